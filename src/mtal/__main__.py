@@ -1,0 +1,42 @@
+"""`python -m mtal COMMAND`: what users run outside the pipeline."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from importlib import import_module
+
+from mtal import __version__
+from mtal.errors import UserError
+
+COMMANDS = {
+    "check": "read a corpus and report counts and every problem",
+    "convert": "turn trees into dependencies, or a corpus into sentence records",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status: 0, or 1 after a mistake of the user's, told in one line."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    parser = ArgumentParser(prog="mtal", description="Multi-task active learning: tools for corpora.")
+    parser.add_argument("--version", action="version", version=f"mtal {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        if name in arguments[:1]:  # each command's own imports wait until it is asked for
+            module = import_module(f"mtal.cli.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    args = parser.parse_args(arguments)
+    try:
+        return args.run(args)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # file names and words that the terminal can't show
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""Learning curves: the scores of all rounds as a table, a summary and a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+
+matplotlib.use("svg")
+import matplotlib.pyplot as plt  # noqa: E402
+import pandas as pd  # noqa: E402
+
+ABBREVIATIONS = {"las": "LAS", "uas": "UAS", "f1": "F1", "accuracy": "accuracy"}
+
+
+def curve(rounds: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """One row a round: `round`, `labelled` and a column `task.metric` for every score.
+
+    `rounds`: for each round `{"labelled": sentences, "scores": {task: {metric: value}}}`.
+    """
+    return pd.DataFrame(
+        {
+            "round": number,
+            "labelled": entry["labelled"],
+            **{f"{task}.{name}": value for task, scores in entry["scores"].items() for name, value in scores.items()},
+        }
+        for number, entry in enumerate(rounds)
+    )
+
+
+def summary(table: pd.DataFrame, main: Mapping[str, str]) -> dict[str, Any]:
+    """The last round's main metrics, and their means over all rounds. `main`: the main metric of each task."""
+    last = table.iloc[-1]
+    columns = {task: f"{task}.{metric}" for task, metric in main.items() if f"{task}.{metric}" in table}
+    return {
+        "labelled": int(last["labelled"]),
+        "last": {name: round(float(last[name]), 6) for name in columns.values()},
+        "mean_over_rounds": {name: round(float(table[name].mean()), 6) for name in columns.values()},
+    }
+
+
+def draw_curve(table: pd.DataFrame, main: Mapping[str, str], title: str, path: Path) -> None:
+    """An SVG of the main metrics against labelled sentences; the same bytes for the same table."""
+    with plt.rc_context({"svg.hashsalt": "mtal", "font.size": 10}):
+        figure, axes = plt.subplots(figsize=(5.2, 3.2), layout="constrained")
+        for task, metric in main.items():
+            if (column := f"{task}.{metric}") in table:
+                values = 100 * table[column]
+                axes.plot(table["labelled"], values, marker="o", label=f"{task} {ABBREVIATIONS.get(metric, metric)}")
+                axes.annotate(f"{values.iloc[-1]:.1f}", (table["labelled"].iloc[-1], values.iloc[-1]),
+                              textcoords="offset points", xytext=(0, 7), ha="center")
+        axes.set(xlabel="labelled sentences", ylabel="test score (%)", title=title)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.margins(y=0.15)
+        axes.legend(frameon=False)
+        figure.savefig(path, metadata={"Date": None, "Creator": None}, format="svg")
+        plt.close(figure)

@@ -1,0 +1,167 @@
+"""From a user's corpus to train, dev and test sentences, as the `corpus` section of `params.yaml` says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from mtal.corpora.formats import FORMATS
+from mtal.corpora.ontonotes_facts import GENRES, GENRES_WITHOUT_ENTITIES
+from mtal.corpora.report import ReadingReport
+from mtal.corpora.sentence import Sentence
+from mtal.corpora.splits import SPLITS, ontonotes_split, read_split_lists
+from mtal.errors import UserError
+
+SPLIT_NAMES = {
+    **{split: split for split in SPLITS},
+    **{"development": "dev", "valid": "dev", "validation": "dev"},
+}
+"""How files and folders call the splits."""
+
+
+class SplitSizes(BaseModel):
+    """Sentences of a generated corpus."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    train: int = Field(ge=1)
+    dev: int = Field(ge=1)
+    test: int = Field(ge=1)
+
+
+class CorpusOptions(BaseModel):
+    """Which corpus, where, and how it is read and split (`corpus.…` in `params.yaml`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    licence: str
+    """What the user may do with the text; `fetch` prints it."""
+    format: str
+    """A key of `mtal.corpora.formats.FORMATS`."""
+    path: str
+    """The file or folder that `convert` reads."""
+    splits: str = "names"
+    """`names`: by the names of files and folders (train, dev, test, …); `ontonotes`: by the lists of the 5.0 release;
+    or a JSON file `{"train": [document, …], "dev": […], "test": […]}`."""
+    domain: str | None = None
+    """Only files below a folder of this name; null: all."""
+    unannotated: Literal["keep", "drop"] = "keep"
+    """Sentences that lack the labels of some task (documents without an entity layer): kept for the other tasks, the
+    missing labels marked absent, or dropped. Counted either way."""
+    sentences: SplitSizes | None = None
+    """Sizes of a generated corpus."""
+    seed: int | None = Field(None, ge=0)
+    """Seed of a generated corpus."""
+    generate: list[str] = []
+    fetch: list[str] = []
+    """What the stages `generate` and `fetch` have to bring before `path` is there."""
+
+
+def check_corpus(options: CorpusOptions, tasks: Collection[str]) -> None:
+    """`UserError` where the corpus isn't there or can't serve the tasks."""
+    if options.format not in FORMATS:
+        raise UserError(f"corpus.format={options.format}: choose from {', '.join(FORMATS)}")
+    served = FORMATS[options.format].tasks
+    for task in tasks:
+        if task not in served:
+            raise UserError(f"tasks: corpus {options.name} isn't annotated for {task}; it has {', '.join(served)}")
+    if options.format == "ontonotes" and options.domain is not None:
+        _check_genre(options.domain, tasks)
+    brought = options.generate or options.fetch
+    if not brought and not Path(options.path).exists():
+        raise UserError(f"corpus.path={options.path}: no such file or folder; say where your corpus is: "
+                        f"-S corpus.path=FOLDER")
+    if not brought and options.splits not in ("names", "ontonotes") and not Path(options.splits).is_file():
+        raise UserError(f"corpus.splits={options.splits}: no such file; give names, ontonotes or a JSON file of lists")
+
+
+def _check_genre(domain: str, tasks: Collection[str]) -> None:
+    served = [genre for genre in GENRES if genre not in GENRES_WITHOUT_ENTITIES]
+    if domain in GENRES_WITHOUT_ENTITIES and "ner" in tasks:
+        raise UserError(f"corpus.domain={domain}: {GENRES[domain]} has no entity layer; choose from {', '.join(served)}")
+    if domain not in GENRES:
+        raise UserError(f"corpus.domain={domain}: choose from {', '.join(served)}")
+
+
+def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[str, list[Sentence]], ReadingReport]:
+    """The sentences of each split, in the order of their files, and what the reader met.
+
+    Raises `InputError` for the first fault in a file, `UserError` where a split stays empty.
+    """
+    report, root = ReadingReport(), Path(options.path)
+    split_of = _split_rule(options.splits, root)
+    splits: dict[str, list[Sentence]] = {split: [] for split in SPLITS}
+    for file in _files(options, root):
+        split = split_of(file)
+        if split is None:
+            report.note("file in no split left out")
+            continue
+        sentences = FORMATS[options.format].read(file, report=report)
+        splits[split] += _annotated(sentences, tasks, options.unannotated, report)
+    for split, sentences in splits.items():
+        if not sentences:
+            raise UserError(f"corpus.path={options.path}: the {split} split is empty (corpus.splits={options.splits})")
+    return splits, report
+
+
+def _files(options: CorpusOptions, root: Path) -> list[Path]:
+    files = FORMATS[options.format].files(root)
+    if options.domain is None:
+        return files
+    chosen = [file for file in files if options.domain in file.relative_to(root).parts[:-1]]
+    if not chosen:
+        folders = sorted({file.parent.name for file in files})
+        raise UserError(f"corpus.domain={options.domain}: no such folder in {root}; there are {', '.join(folders)}")
+    return chosen
+
+
+def _annotated(
+    sentences: Iterable[Sentence], tasks: Collection[str], unannotated: str, report: ReadingReport
+) -> Iterator[Sentence]:
+    """The sentences that have labels for all tasks; with `keep`, those that have labels for some as well."""
+    for sentence in sentences:
+        missing = [task for task in tasks if task not in sentence.labels]
+        for task in missing:
+            report.note(f"sentence without {task} labels ({unannotated})")
+        if not missing or (unannotated == "keep" and len(missing) < len(tasks)):
+            yield sentence
+
+
+def _split_rule(splits: str, root: Path) -> Callable[[Path], str | None]:
+    """The function that tells the split of a file."""
+    if splits == "names":
+        return lambda file: _split_by_name(file.relative_to(root).parts if file != root else (file.name,))
+    if splits == "ontonotes":
+        return lambda file: ontonotes_split(_document(file))
+    lists = read_split_lists(Path(splits))
+    return lambda file: lists.get(_document(file), lists.get(file.name.split(".")[0]))
+
+
+def _split_by_name(parts: tuple[str, ...]) -> str | None:
+    """The split that the file's name, or the innermost folder's with such a name, begins with."""
+    for part in reversed(parts):
+        if split := SPLIT_NAMES.get(part.split(".")[0].lower()):
+            return split
+    return None
+
+
+def _document(file: Path) -> str:
+    """Name of a document of OntoNotes: genre, source, section and file, like `nw/wsj/00/wsj_0001`."""
+    return "/".join([*file.absolute().parts[-4:-1], file.name.split(".")[0]])
+
+
+def corpus_counts(splits: dict[str, list[Sentence]], report: ReadingReport) -> dict[str, Any]:
+    """Counts for people: sentences and words of each split and domain, and the reader's notes."""
+    counts: dict[str, Any] = {"reader": report.as_dict()}
+    for split, sentences in splits.items():
+        domains = sorted({sentence.domain for sentence in sentences})
+        counts[split] = {
+            "sentences": len(sentences),
+            "tokens": sum(len(sentence.tokens) for sentence in sentences),
+            "domains": {domain: sum(s.domain == domain for s in sentences) for domain in domains},
+        }
+    return counts

@@ -1,0 +1,76 @@
+"""What a reader met: counts for the user, and the faults where all of them are wanted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mtal.corpora import bio
+from mtal.corpora.sentence import Sentence
+from mtal.errors import InputError
+
+
+@dataclass
+class ReadingReport:
+    """Counts of one corpus, filled while it is read.
+
+    With `keep_going`, faults are collected in `problems` and reading goes on with the next sentence or file;
+    without it the first fault is raised. Ids must be distinct among all sentences of one report.
+    """
+
+    keep_going: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    """`documents` (where the format has them), `sentences`, `tokens`, `entities`, `relations`."""
+    labelled: Counter[str] = field(default_factory=Counter)
+    """Sentences that carry each task's label."""
+    notes: Counter[str] = field(default_factory=Counter)
+    """What was left out or changed, by reason."""
+    problems: list[InputError] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set, repr=False)
+
+    def accept(self, sentence: Sentence, path: Path, line: int) -> Sentence:
+        """Count `sentence`, which begins at `line` of `path`, and give it back; `InputError` where its id was seen."""
+        if sentence.id in self._ids:
+            raise InputError(path, line, f"sentence id {shown(sentence.id)} is used twice")
+        self._ids.add(sentence.id)
+        self.labelled.update(sentence.labels.keys())
+        self.counts["sentences"] += 1
+        self.counts["tokens"] += len(sentence.tokens)
+        for task in ("ner", "sf"):
+            self.counts["entities"] += len(bio.spans(sentence.labels.get(task, ())))
+        self.counts["entities"] += len(sentence.labels.get("re", {}).get("entities", ()))
+        self.counts["relations"] += len(sentence.labels.get("re", {}).get("relations", ()))
+        return sentence
+
+    def note(self, reason: str, times: int = 1) -> None:
+        """Count something that was left out or changed."""
+        if times:
+            self.notes[reason] += times
+
+    @contextmanager
+    def faults(self) -> Iterator[None]:
+        """Around the reading of one sentence or file: lets a fault through, or keeps it and goes on after the block."""
+        try:
+            yield
+        except InputError as error:
+            if not self.keep_going:
+                raise
+            self.problems.append(error)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Counts and notes as plain JSON values, zero counts left out."""
+        return {
+            **{name: number for name, number in sorted(self.counts.items()) if number},
+            "labelled": dict(sorted(self.labelled.items())),
+            "notes": dict(sorted(self.notes.items())),
+        }
+
+
+def shown(text: object, width: int = 40) -> str:
+    """`text` quoted for a one-line message, shortened."""
+    quoted = repr(text)
+    return quoted if len(quoted) <= width else quoted[: width - 4] + "..." + quoted[-1]

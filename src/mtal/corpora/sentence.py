@@ -1,0 +1,48 @@
+"""The one sentence schema: what every reader yields and every stage passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import json
+
+from mtal.errors import InputError
+from mtal.files import read_lines, write_jsonl
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, its words, and one label entry for each task that the corpus annotates.
+
+    | task | label |
+    |---|---|
+    | `dp` | `{"heads": [int, …], "deprels": [str, …]}`; heads are 1-based, 0 = root |
+    | `ner`, `sf` | BIO tags, one a word |
+    | `pos` | part-of-speech tags, one a word |
+    | `re` | `{"entities": [[start, end, type], …], "relations": [[start1, end1, start2, end2, type], …]}`, 0-based, ends inclusive |
+    | `id` | `[intent, …]`, at least one |
+
+    A task without an entry isn't annotated here (which differs from "annotated, nothing found").
+    """
+
+    id: str
+    domain: str
+    tokens: list[str]
+    labels: dict[str, Any] = field(default_factory=dict)
+
+
+def write_sentences(path: str | Path, sentences: Iterable[Sentence]) -> None:
+    """JSON Lines, one sentence a line."""
+    write_jsonl(path, ({"id": s.id, "domain": s.domain, "tokens": s.tokens, "labels": s.labels} for s in sentences))
+
+
+def read_sentences(path: str | Path) -> Iterator[Sentence]:
+    """The sentences of a file that `write_sentences` wrote; `InputError` with the line where one is malformed."""
+    for number, line in enumerate(read_lines(path), 1):
+        try:
+            yield Sentence(**json.loads(line))
+        except (json.JSONDecodeError, TypeError) as error:
+            raise InputError(path, number, f"not a sentence record: {error}") from None

@@ -1,0 +1,20 @@
+"""What a user did wrong, in one line."""
+
+from __future__ import annotations
+
+from os import PathLike
+
+
+class UserError(ValueError):
+    """A mistake that the user can mend; the message is one line and says what to change."""
+
+
+class InputError(UserError):
+    """A fault in an input file, printed as `FILE:LINE: reason` (`FILE: reason` where no line applies)."""
+
+    def __init__(self, path: str | PathLike[str], line: int | None, reason: str) -> None:
+        self.path, self.line, self.reason = str(path), line, reason
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, int | None, str]]:
+        return type(self), (self.path, self.line, self.reason)  # travels between processes

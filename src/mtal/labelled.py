@@ -1,0 +1,52 @@
+"""The labelled set: which sentences are annotated, since which round, for which tasks."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtal.errors import InputError
+from mtal.files import read_lines, whole_text
+
+COLUMNS = ["id", "round", "tasks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One purchase: a sentence, the first round whose model learns from it, and the tasks it was annotated for."""
+
+    id: str
+    round: int
+    tasks: tuple[str, ...]
+
+
+def write_labelled(path: Path, annotations: Iterable[Annotation]) -> None:
+    """CSV with the columns `id`, `round`, `tasks` (separated by spaces)."""
+    with whole_text(path) as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(COLUMNS)
+        rows.writerows([a.id, a.round, " ".join(a.tasks)] for a in annotations)
+
+
+def read_labelled(path: Path) -> list[Annotation]:
+    """The annotations in a file that `write_labelled` wrote; `InputError` with the line where one is malformed."""
+    rows = csv.reader(read_lines(path))
+    if next(rows, None) != COLUMNS:
+        raise InputError(path, 1, f"the first line isn't {','.join(COLUMNS)}")
+    found = []
+    for row in rows:
+        if len(row) != len(COLUMNS) or not row[1].isdecimal():
+            raise InputError(path, rows.line_num, f"not a row of {','.join(COLUMNS)}")
+        found.append(Annotation(row[0], int(row[1]), tuple(row[2].split())))
+    return found
+
+
+def annotated_ids(annotations: Iterable[Annotation], tasks: Sequence[str]) -> dict[str, set[str]]:
+    """For each task the ids of the sentences that are annotated for it."""
+    ids: dict[str, set[str]] = {task: set() for task in tasks}
+    for annotation in annotations:
+        for task in annotation.tasks:
+            ids[task].add(annotation.id)
+    return ids

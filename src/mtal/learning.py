@@ -1,0 +1,107 @@
+"""One round of learning: fresh models for all groups of tasks, trained on what is labelled, stored in a folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import torch
+from pydantic import BaseModel, ConfigDict, Field
+
+from mtal.checkpoints import Checkpoint, forget
+from mtal.corpora.sentence import Sentence
+from mtal.devices import be_deterministic, pick_device
+from mtal.files import whole_folder, whole_text
+from mtal.labelled import Annotation, annotated_ids
+from mtal.models.assembly import ModelOptions
+from mtal.models.batches import encode_sentences
+from mtal.models.pretrained import EncoderOptions
+from mtal.models.recipe import ModelRecipe, save_recipe, save_weights
+from mtal.params import checked
+from mtal.progress import Progress
+from mtal.seeds import seed_for
+from mtal.tasks import TASKS, TaskOptions, task_options
+from mtal.training import TrainingOptions, TrainingState, train
+
+
+class LossOptions(BaseModel):
+    """What training minimises (`loss.…` in `params.yaml`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Literal["ce", "ls"]
+    smoothing: float = Field(0.0, ge=0, lt=1)
+    """Share of the target that is spread over all labels (paper.md 5.6)."""
+
+
+def label_sets(tasks: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, list[str]]:
+    """The label set of each task, from the full training split (paper.md 1.4, row 3)."""
+    return {task: TASKS[task].label_set(s.labels[task] for s in sentences if task in s.labels) for task in tasks}
+
+
+class Learner:
+    """Trains the models of one round as `params.yaml` says."""
+
+    def __init__(self, *, seed: int, tasks: Any, encoder: Any, model: Any, loss: Any, training: Any) -> None:
+        """The sections of `params.yaml` of these names; `UserError` where one has a fault."""
+        self.seed = seed
+        self.tasks: dict[str, TaskOptions] = task_options(tasks)
+        self.encoder = checked(EncoderOptions, "encoder", encoder)
+        self.model = checked(ModelOptions, "model", model)
+        self.loss = checked(LossOptions, "loss", loss)
+        self.training = checked(TrainingOptions, "training", training)
+
+    def learn(
+        self,
+        number: int,
+        sentences: Sequence[Sentence],
+        annotations: Sequence[Annotation],
+        development: Sequence[Sentence],
+        out: Path,
+        checkpoints: Path,
+    ) -> None:
+        """Train all groups of round `number` and write them to the folder `out`."""
+        be_deterministic()
+        recipe = ModelRecipe(self.encoder, self.model, self.tasks, label_sets(list(self.tasks), sentences))
+        annotated = annotated_ids(annotations, list(self.tasks))
+        with whole_folder(out) as folder:
+            for which, group in enumerate(recipe.groups):
+                chosen = [s for s in sentences if any(s.id in annotated[task] for task in group)]
+                checkpoint = Checkpoint(checkpoints / f"{which}.pt")
+                state = self._train(recipe, group, (number, which), chosen, annotated, development, checkpoint)
+                save_weights(folder, group, state.best_weights, self.training.precision)
+                _write_history(folder / f"{'-'.join(group)}.jsonl", state)
+            save_recipe(folder, recipe)
+        forget(checkpoints)
+
+    def _train(
+        self,
+        recipe: ModelRecipe,
+        group: Sequence[str],
+        which: tuple[int, int],
+        chosen: Sequence[Sentence],
+        annotated: dict[str, set[str]],
+        development: Sequence[Sentence],
+        checkpoint: Checkpoint,
+    ) -> TrainingState:
+        subwords = recipe.subwords()
+        torch.manual_seed(seed_for(self.seed, "initialise", *which))
+        return train(
+            recipe.fresh_model(group).to(pick_device()),
+            encode_sentences(chosen, subwords),
+            annotated,
+            encode_sentences(development, subwords),
+            self.training,
+            smoothing=self.loss.smoothing,
+            seed=(self.seed, *which),
+            padding=subwords.padding,
+            checkpoint=checkpoint,
+            progress=Progress(prefix=f"{' + '.join(group)}: "),
+        )
+
+
+def _write_history(path: Path, state: TrainingState) -> None:
+    with whole_text(path) as file:
+        file.writelines(json.dumps(look, sort_keys=True) + "\n" for look in state.history)

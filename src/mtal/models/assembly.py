@@ -1,0 +1,93 @@
+"""Models: an encoder, the decoders of one group of tasks, and the groups that make up ST, SMT and CMT."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from torch import Tensor, nn
+
+from mtal.models.batches import Batch
+from mtal.models.encoders import GatedEncoder, SharedEncoder
+from mtal.tasks import TASKS, Encoded, Scores, Targets, TaskOptions
+
+
+class ModelOptions(BaseModel):
+    """How tasks share an encoder (`model.…` in `params.yaml`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Literal["st", "smt", "cmt"]
+    dropout: float = Field(0.33, ge=0, lt=1)
+    """Dropout on the encoder's output, before every decoder."""
+    top_layers: int | None = Field(None, ge=1)
+    """`cmt`: layers that exist once a task; null: a third of the encoder's layers."""
+
+
+def task_groups(model: str, tasks: Sequence[str]) -> list[list[str]]:
+    """The tasks that share one encoder: each by itself for `st`, all together for `smt` and `cmt`."""
+    return [[task] for task in tasks] if model == "st" else [list(tasks)]
+
+
+ENCODERS: dict[str, Callable[..., nn.Module]] = {
+    "st": lambda pretrained, tasks, options: SharedEncoder(pretrained, tasks),
+    "smt": lambda pretrained, tasks, options: SharedEncoder(pretrained, tasks),
+    "cmt": lambda pretrained, tasks, options: GatedEncoder(pretrained, tasks, options.top_layers),
+}
+
+
+class MultiTaskModel(nn.Module):
+    """One encoder pass serves all tasks of a group."""
+
+    def __init__(
+        self,
+        pretrained: nn.Module,
+        labels: Mapping[str, Sequence[str]],
+        options: ModelOptions,
+        task_options: Mapping[str, TaskOptions],
+    ) -> None:
+        """`labels`: the label set of each task of the group, in task order; `pretrained` is taken over, not copied."""
+        super().__init__()
+        size = pretrained.config.hidden_size
+        self.encoder = ENCODERS[options.name](pretrained, list(labels), options)
+        self.dropout = nn.Dropout(options.dropout)
+        self.tasks = nn.ModuleDict({task: TASKS[task](size, labels[task], task_options[task]) for task in labels})
+        total = sum(task_options[task].weight for task in labels)
+        self.weights = {task: task_options[task].weight / total for task in labels}
+
+    def forward(self, batch: Batch) -> dict[str, Scores]:
+        """Scores of every task for a batch."""
+        hidden = self.encoder(batch.pieces, batch.attention)
+        scores: dict[str, Scores] = {}
+        for name, task in self.tasks.items():
+            scores[name] = task(self._pool(self.dropout(hidden[name]), batch), scores)
+        return scores
+
+    @staticmethod
+    def _pool(hidden: Tensor, batch: Batch) -> Encoded:
+        """First-subword vectors of all words, and the vector of the first special token."""
+        flat = hidden.flatten(0, 1)
+        return Encoded(flat[batch.words], batch.mask, flat[batch.first])
+
+    def targets(self, batch: Batch, annotated: Mapping[str, set[str]] | None = None) -> dict[str, Targets]:
+        """Gold labels of a batch; with `annotated` (task -> sentence ids), only of the sentences named there."""
+        width, device = batch.mask.shape[1], batch.mask.device
+        targets = {}
+        for name, task in self.tasks.items():
+            labels: list[Any | None] = [
+                sentence.labels.get(name) if annotated is None or sentence.id in annotated[name] else None
+                for sentence in batch.sentences
+            ]
+            targets[name] = {key: value.to(device) for key, value in task.targets(labels, width).items()}
+        return targets
+
+    def loss(self, scores: Mapping[str, Scores], targets: Mapping[str, Targets], smoothing: float) -> Tensor:
+        """Weighted sum of the tasks' losses."""
+        return sum(
+            self.weights[name] * task.loss(scores[name], targets[name], smoothing) for name, task in self.tasks.items()
+        )
+
+    def new_parameters(self) -> list[nn.Parameter]:
+        """Parameters that start from random values: decoders and gates."""
+        return [*self.tasks.parameters(), *self.encoder.new_parameters]

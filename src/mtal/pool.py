@@ -1,0 +1,62 @@
+"""The unlabelled pool and the table of its scores."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from mtal.corpora.sentence import Sentence
+from mtal.errors import InputError
+from mtal.files import read_lines, whole_text
+from mtal.labelled import Annotation, annotated_ids
+
+
+@dataclass(frozen=True, slots=True)
+class PoolScores:
+    """One row a sentence of the pool, in corpus order."""
+
+    ids: list[str]
+    words: np.ndarray
+    """Words of each sentence, int64 (n,)."""
+    tasks: list[str]
+    values: np.ndarray
+    """One column a task, float64 (n, t); NaN where a sentence has no value."""
+
+
+def unlabelled(
+    sentences: Iterable[Sentence], annotations: Sequence[Annotation], tasks: Iterable[str]
+) -> list[Sentence]:
+    """The sentences that aren't annotated for all tasks yet, in corpus order."""
+    done = set.intersection(*annotated_ids(annotations, list(tasks)).values())
+    return [sentence for sentence in sentences if sentence.id not in done]
+
+
+def write_scores(path: Path, pool: Sequence[Sentence], values: Mapping[str, np.ndarray]) -> None:
+    """CSV with the columns `id`, `tokens` and one a task; floats with the nine digits that tell float32 apart."""
+    with whole_text(path) as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["id", "tokens", *values])
+        for sentence, *scores in zip(pool, *values.values(), strict=True):
+            rows.writerow([sentence.id, len(sentence.tokens), *(f"{score:.9g}" for score in scores)])
+
+
+def read_scores(path: Path) -> PoolScores:
+    """The table that `write_scores` wrote; `InputError` with the line where it is malformed."""
+    rows = csv.reader(read_lines(path))
+    header = next(rows, [])
+    if header[:2] != ["id", "tokens"]:
+        raise InputError(path, 1, "the first columns aren't id,tokens")
+    ids, words, values = [], [], []
+    for row in rows:
+        try:
+            ids.append(row[0])
+            words.append(int(row[1]))
+            values.append([float(value) for value in row[2:]])
+        except (IndexError, ValueError):
+            raise InputError(path, rows.line_num, f"not a row of {','.join(header)}") from None
+    shape = (len(ids), len(header) - 2)
+    return PoolScores(ids, np.array(words, dtype=np.int64), header[2:], np.array(values, dtype=float).reshape(shape))

@@ -1,0 +1,65 @@
+"""Progress of long work: a bar on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tqdm import tqdm
+
+
+class Bar:
+    """One running count."""
+
+    def __init__(self, label: str, total: int, done: int, quiet: bool, every: float) -> None:
+        self.label, self.total, self.done, self.every = label, total, done, every
+        self.note = ""
+        self.began = self.said = time.monotonic()
+        self.began_at = done
+        terminal = sys.stderr.isatty()
+        self.tqdm = tqdm(total=total, initial=done, desc=label, disable=quiet or not terminal)
+        self.plain = not quiet and not terminal
+
+    def advance(self, by: int = 1) -> None:
+        """Count `by` more."""
+        self.done += by
+        self.tqdm.update(by)
+        if self.plain and (self.done >= self.total or time.monotonic() - self.said >= self.every):
+            self._print()
+
+    def say(self, **values: float) -> None:
+        """Show some numbers beside the count."""
+        self.note = "  ".join(f"{name} {value:.4f}" for name, value in values.items())
+        self.tqdm.set_postfix_str(self.note)
+
+    def _print(self) -> None:
+        self.said = time.monotonic()
+        rate = (self.done - self.began_at) / max(1e-9, self.said - self.began)
+        left = (self.total - self.done) / max(1e-9, rate)
+        print(f"{self.label}: {self.done}/{self.total}  {rate:.1f}/s  {left:.0f} s left  {self.note}".rstrip(),
+              file=sys.stderr, flush=True)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How to show progress."""
+
+    quiet: bool = False
+    prefix: str = ""
+    every: float = 10.0
+    """Seconds between plain lines."""
+
+    @contextmanager
+    def bar(self, label: str, *, total: int, done: int = 0) -> Iterator[Bar]:
+        """A bar for `total` things, `done` of them already behind."""
+        bar = Bar(f"{self.prefix}{label}", total, done, self.quiet, self.every)
+        try:
+            yield bar
+        finally:
+            bar.tqdm.close()
+
+
+SILENT = Progress(quiet=True)

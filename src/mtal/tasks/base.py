@@ -1,0 +1,104 @@
+"""The interface of a task: everything that must know a task's labels stands behind it.
+
+A task is a `torch.nn.Module` (its decoder) with a handful of methods. What the loops, the confidences and the
+calibration need of it is its *units*: the decisions that it takes about a sentence (a head per word, a tag per word,
+an intent), each a choice between labels. Entropy, dropout agreement, accuracy and temperature are computed from units
+alone (`mtal.tasks.units`), so no task writes them again.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import torch
+from pydantic import BaseModel, ConfigDict, Field
+from torch import Tensor, nn
+
+from mtal.corpora.sentence import Sentence
+from mtal.tasks.units import IGNORED, Units
+
+Scores = dict[str, Tensor]
+"""What a decoder makes of a batch; each task knows its own keys."""
+
+Targets = dict[str, Tensor]
+"""Gold labels of a batch as numbers, `IGNORED` or `UNSEEN` where there is none."""
+
+
+class TaskOptions(BaseModel):
+    """Parameters that every task has (`tasks.<name>.…` in `params.yaml`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    weight: float = Field(1.0, gt=0)
+    """Share of the task's loss in the sum of losses; shares are normalised to sum 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A batch of sentences as one task sees it: b sentences, w words, hidden size h."""
+
+    words: Tensor
+    """Word vectors (first subword), float (b, w, h)."""
+    mask: Tensor
+    """True where there is a word, bool (b, w)."""
+    first: Tensor
+    """Vector of the special first token ([CLS], <s>), float (b, h)."""
+
+
+class Task(nn.Module, ABC):
+    """One task: decoder, loss, decoding, units, metric and annotation cost."""
+
+    name: ClassVar[str]
+    main_metric: ClassVar[str]
+    """The key of `metrics` that early stopping, the curve and the summary show."""
+    Options: ClassVar[type[TaskOptions]] = TaskOptions
+
+    @staticmethod
+    @abstractmethod
+    def label_set(labels: Iterable[Any]) -> list[str]:
+        """All label names in the labels of the full training split, in a fixed order (paper.md 1.4, row 3)."""
+
+    @abstractmethod
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
+        """Score a batch; `earlier` holds the scores of the tasks that stand before this one in the task list."""
+
+    @abstractmethod
+    def targets(self, labels: Sequence[Any | None], width: int) -> Targets:
+        """Gold labels of b sentences (None: not annotated) as numbers, padded to `width` words."""
+
+    @abstractmethod
+    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+        """Mean loss over the annotated units of the batch; 0 where nothing is annotated (paper.md 4.6, 5.6)."""
+
+    @abstractmethod
+    def units(self, scores: Scores) -> Units:
+        """The decisions behind the task's confidence (paper.md 2.1, table)."""
+
+    @abstractmethod
+    def gold_units(self, targets: Targets) -> Tensor:
+        """Gold choice of every unit, int64 (b, units), `IGNORED` where there is none."""
+
+    @abstractmethod
+    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[Any]:
+        """Predicted labels in the form of the sentence schema, one entry a sentence, found by full search."""
+
+    def decode_quickly(self, scores: Scores, lengths: Sequence[int]) -> list[Any]:
+        """Like `decode`, by the best label of each unit alone: for development scores during training."""
+        return self.decode(scores, lengths)
+
+    @staticmethod
+    @abstractmethod
+    def metrics(gold: Sequence[Sentence], predicted: Sequence[Any]) -> dict[str, float]:
+        """Scores in [0, 1] of predictions against the gold sentences (paper.md 6)."""
+
+
+def pad_targets(rows: Sequence[Sequence[int] | None], width: int) -> Tensor:
+    """int64 (rows, width), `IGNORED` behind each row's end and throughout a row that is None."""
+    padded = torch.full((len(rows), width), IGNORED, dtype=torch.int64)
+    for i, row in enumerate(rows):
+        if row is not None:
+            padded[i, : len(row)] = torch.as_tensor(row, dtype=torch.int64)
+    return padded

@@ -1,0 +1,147 @@
+"""Dependency parsing: a biaffine parser (paper.md 5.3), LAS and UAS."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import torch
+from pydantic import Field
+from torch import Tensor, nn
+
+from mtal.corpora.sentence import Sentence
+from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions, pad_targets
+from mtal.tasks.biaffine import ArcScorer, RelationScorer
+from mtal.tasks.losses import smoothed_cross_entropy
+from mtal.tasks.spanning_tree import best_trees
+from mtal.tasks.units import UNSEEN, Units, choices
+
+
+class ParserOptions(TaskOptions):
+    """Sizes of the parser (`tasks.dp.…`)."""
+
+    arc_size: int = Field(768, gt=0)
+    relation_size: int = Field(256, gt=0)
+
+
+class DependencyParsing(Task):
+    """Heads and relations of all words; its confidence is about heads alone (paper.md 1.4, row 1)."""
+
+    name = "dp"
+    main_metric = "las"
+    Options = ParserOptions
+
+    def __init__(self, hidden_size: int, labels: Sequence[str], options: ParserOptions) -> None:
+        super().__init__()
+        self.labels = list(labels)
+        self.number = {label: i for i, label in enumerate(self.labels)}
+        self.root = nn.Parameter(torch.zeros(hidden_size))
+        self.arcs = ArcScorer(hidden_size, options.arc_size)
+        self.relations = RelationScorer(hidden_size, options.relation_size, len(self.labels))
+
+    @staticmethod
+    def label_set(labels: Iterable[dict[str, Any]]) -> list[str]:
+        """The relations of the training split, sorted."""
+        return sorted({relation for tree in labels for relation in tree["deprels"]})
+
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
+        """`heads`: float (b, w, w + 1), column 0 = ROOT, -inf for a word itself and for padding; `words`, `all`."""
+        words, mask = encoded.words, encoded.mask
+        b, w, _ = words.shape
+        candidates = torch.cat([self.root.expand(b, 1, -1).to(words.dtype), words], dim=1)
+        possible = torch.cat([mask.new_ones(b, 1), mask], dim=1).unsqueeze(1).repeat(1, w, 1)
+        possible[:, :, 1:] &= ~torch.eye(w, dtype=torch.bool, device=mask.device)
+        heads = self.arcs(words, candidates).float().masked_fill(~possible, float("-inf"))
+        return {"heads": heads, "candidates": candidates, "mask": mask}
+
+    def targets(self, labels: Sequence[dict[str, Any] | None], width: int) -> Targets:
+        """`heads` and `relations`: int64 (b, w)."""
+        heads = [None if tree is None else tree["heads"] for tree in labels]
+        relations = [
+            None if tree is None else [self.number.get(relation, UNSEEN) for relation in tree["deprels"]]
+            for tree in labels
+        ]
+        return {"heads": pad_targets(heads, width), "relations": pad_targets(relations, width)}
+
+    def relation_scores(self, scores: Scores, heads: Tensor, chosen: Tensor) -> Tensor:
+        """Scores of the relations between the words where `chosen` (bool (b, w)) and their `heads` (int64 (b, w))."""
+        sentence, word = chosen.nonzero(as_tuple=True)
+        candidates = scores["candidates"]
+        return self.relations(candidates[sentence, word + 1], candidates[sentence, heads[sentence, word]]).float()
+
+    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+        """Cross-entropy of the gold head plus that of the gold relation given the gold head."""
+        gold = targets["heads"]
+        chosen = (gold >= 0) & scores["mask"]
+        heads = smoothed_cross_entropy(scores["heads"][chosen], gold[chosen], smoothing)
+        relations = self.relation_scores(scores, gold, chosen)
+        return heads + smoothed_cross_entropy(relations, targets["relations"][chosen], smoothing)
+
+    def units(self, scores: Scores) -> Units:
+        """Words, each a choice between ROOT and all other words: m choices in a sentence of m words."""
+        return Units(scores["heads"], scores["mask"])
+
+    def gold_units(self, targets: Targets) -> Tensor:
+        """The gold head of every word."""
+        return targets["heads"]
+
+    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[dict[str, Any]]:
+        """The best single-rooted tree over log p(head) + max log p(relation | head)."""
+        log_heads = torch.log_softmax(scores["heads"], dim=-1)
+        total = log_heads + self._best_relation(scores)
+        sizes = torch.as_tensor(lengths).numpy()
+        heads = best_trees(total.cpu().numpy(), sizes)
+        return self._with_relations(scores, torch.as_tensor(heads, device=log_heads.device), lengths)
+
+    def decode_quickly(self, scores: Scores, lengths: Sequence[int]) -> list[dict[str, Any]]:
+        """The best head of every word; not always a tree."""
+        return self._with_relations(scores, choices(self.units(scores)), lengths)
+
+    def _best_relation(self, scores: Scores) -> Tensor:
+        """Highest log p(relation | head) for every possible arc, float (b, w, w + 1); 0 for impossible ones."""
+        best = torch.zeros_like(scores["heads"])
+        scorer, candidates = self.relations, scores["candidates"]
+        for i, n in enumerate(scores["mask"].sum(-1).tolist()):
+            nodes = candidates[i, : n + 1]
+            best[i, :n, : n + 1] = scorer.best_log_probability(nodes)
+        return best
+
+    def _with_relations(self, scores: Scores, heads: Tensor, lengths: Sequence[int]) -> list[dict[str, Any]]:
+        mask = scores["mask"]
+        relations = torch.zeros_like(heads)
+        relations[mask] = self.relation_scores(scores, heads, mask).argmax(-1)
+        return [
+            {"heads": head[:n], "deprels": [self.labels[relation] for relation in row[:n]]}
+            for head, row, n in zip(heads.tolist(), relations.tolist(), lengths, strict=True)
+        ]
+
+    @staticmethod
+    def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, Any]]) -> dict[str, float]:
+        """LAS and UAS over all words and without punctuation; relations are compared up to ":" (paper.md 6)."""
+        right = {"uas": 0, "las": 0, "uas_without_punctuation": 0, "las_without_punctuation": 0}
+        words, content = 0, 0
+        for sentence, tree in zip(gold, predicted, strict=True):
+            truth = sentence.labels["dp"]
+            for token, head, relation, true_head, true_relation in zip(
+                sentence.tokens, tree["heads"], tree["deprels"], truth["heads"], truth["deprels"], strict=True
+            ):
+                attached = head == true_head
+                labelled = attached and relation.split(":")[0] == true_relation.split(":")[0]
+                counted = not is_punctuation(token)
+                words, content = words + 1, content + counted
+                right["uas"] += attached
+                right["las"] += labelled
+                right["uas_without_punctuation"] += attached and counted
+                right["las_without_punctuation"] += labelled and counted
+        return {
+            name: count / max(1, content if name.endswith("punctuation") else words) for name, count in right.items()
+        }
+
+
+def is_punctuation(token: str) -> bool:
+    """True if every character is punctuation (Unicode categories P*), or the word is a treebank bracket or quote."""
+    return token in TREEBANK_PUNCTUATION or all(unicodedata.category(character)[0] == "P" for character in token)
+
+
+TREEBANK_PUNCTUATION = {"-LRB-", "-RRB-", "-LCB-", "-RCB-", "-LSB-", "-RSB-", "``", "''"}

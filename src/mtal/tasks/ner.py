@@ -1,0 +1,11 @@
+"""Named entities as BIO tags: a linear classifier a word (paper.md 5.4), entity-level F1."""
+
+from __future__ import annotations
+
+from mtal.tasks.tagging import BioTagging
+
+
+class NamedEntities(BioTagging):
+    """Named entity recognition."""
+
+    name = "ner"

@@ -1,0 +1,68 @@
+"""A tag a word: a linear classifier on the word vector, softmax a word, no transition model (paper.md 5.4)."""
+
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Iterable, Mapping, Sequence
+
+from seqeval.metrics import f1_score, precision_score, recall_score
+from torch import Tensor, nn
+
+from mtal.corpora.sentence import Sentence
+from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions, pad_targets
+from mtal.tasks.losses import smoothed_cross_entropy
+from mtal.tasks.units import UNSEEN, Units, choices
+
+
+class Tagging(Task, ABC):
+    """Shared by all tasks that give each word one tag."""
+
+    def __init__(self, hidden_size: int, labels: Sequence[str], options: TaskOptions) -> None:
+        super().__init__()
+        self.labels = list(labels)
+        self.number = {label: i for i, label in enumerate(self.labels)}
+        self.classify = nn.Linear(hidden_size, len(self.labels))
+
+    @staticmethod
+    def label_set(labels: Iterable[list[str]]) -> list[str]:
+        """The tags of the training split, sorted."""
+        return sorted({tag for tags in labels for tag in tags})
+
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
+        """`tags`: float (b, w, s)."""
+        return {"tags": self.classify(encoded.words), "mask": encoded.mask}
+
+    def targets(self, labels: Sequence[list[str] | None], width: int) -> Targets:
+        """`tags`: int64 (b, w)."""
+        rows = [None if tags is None else [self.number.get(tag, UNSEEN) for tag in tags] for tags in labels]
+        return {"tags": pad_targets(rows, width)}
+
+    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+        """Mean over the annotated words of the batch."""
+        return smoothed_cross_entropy(scores["tags"].flatten(0, 1), targets["tags"].flatten(), smoothing)
+
+    def units(self, scores: Scores) -> Units:
+        """Words, each a choice between all tags."""
+        return Units(scores["tags"], scores["mask"])
+
+    def gold_units(self, targets: Targets) -> Tensor:
+        """The gold tag of every word."""
+        return targets["tags"]
+
+    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[list[str]]:
+        """The best tag of every word."""
+        best = choices(self.units(scores)).tolist()
+        return [[self.labels[tag] for tag in row[:length]] for row, length in zip(best, lengths, strict=True)]
+
+
+class BioTagging(Tagging, ABC):
+    """BIO tags, judged by the spans that they mark."""
+
+    main_metric = "f1"
+
+    @classmethod
+    def metrics(cls, gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
+        """Micro precision, recall and F1 over exact, typed spans; an I without its B opens one (conlleval)."""
+        true = [sentence.labels[cls.name] for sentence in gold]
+        scorers = {"f1": f1_score, "precision": precision_score, "recall": recall_score}
+        return {name: float(scorer(true, list(predicted), zero_division=0)) for name, scorer in scorers.items()}

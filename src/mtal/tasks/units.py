@@ -1,0 +1,73 @@
+"""Units: the decisions of a task, and what can be computed from them without knowing the task.
+
+Shapes: b sentences, u units, s choices. Confidence is in [0, 1]; low means wanted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+IGNORED = -100
+"""Gold choice of a unit that has none: padding, or a sentence that isn't annotated for the task."""
+
+UNSEEN = -1
+"""Gold choice of a unit whose label the training split doesn't have: gives no loss and is never predicted right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """b × u decisions between s choices."""
+
+    logits: Tensor
+    """Unnormalised log-probabilities, float (b, u, s); -inf where a choice isn't open to a unit."""
+    mask: Tensor
+    """True where there is a unit, bool (b, u)."""
+
+
+def mean_over_units(values: Tensor, mask: Tensor, empty: float) -> Tensor:
+    """Mean of (b, u) values over the real units of each sentence, float (b,); `empty` for a sentence without units."""
+    count = mask.sum(-1)
+    total = values.masked_fill(~mask, 0).sum(-1)
+    return torch.where(count > 0, total / count.clamp(min=1), torch.full_like(total, empty))
+
+
+def entropy_confidence(units: Units, temperature: float = 1.0) -> Tensor:
+    """1 - mean normalised entropy, float32 (b,) (paper §3.1; paper.md 2.1).
+
+    Each unit's entropy is divided by the log of the number of choices open to it; a unit with a single choice has
+    entropy 0, and so has a sentence without units.
+    """
+    logits = units.logits.float() / temperature
+    log_p = torch.log_softmax(logits, dim=-1).masked_fill(torch.isneginf(logits), 0)
+    p = torch.softmax(logits, dim=-1)
+    choices = torch.isfinite(logits).sum(-1)
+    entropy = -(p * log_p).sum(-1) / choices.clamp(min=2).log()
+    return (1 - mean_over_units(entropy, units.mask, empty=0.0)).clamp(0, 1)
+
+
+def choices(units: Units) -> Tensor:
+    """The best choice of every unit, int64 (b, u)."""
+    return units.logits.argmax(-1)
+
+
+def agreement(votes: Tensor, mask: Tensor) -> Tensor:
+    """Share of agreeing pairs among k stochastic passes, float32 (b,) (paper §3.1; paper.md 2.2).
+
+    `votes`: int64 (k, b, u), the choice of each pass. Votes are counted a label, never compared pair by pair.
+    A sentence without units gets 1.
+    """
+    k = len(votes)
+    counts = torch.zeros((*mask.shape, int(votes.max()) + 1 if votes.numel() else 1), device=votes.device)
+    for vote in votes:
+        counts.scatter_add_(-1, vote.unsqueeze(-1), torch.ones_like(vote, dtype=counts.dtype).unsqueeze(-1))
+    pairs = (counts * (counts - 1)).sum(-1) / (k * (k - 1))
+    return mean_over_units(pairs, mask, empty=1.0)
+
+
+def accuracy(units: Units, gold: Tensor) -> Tensor:
+    """Share of right units, float32 (b,) (paper.md 7); NaN for a sentence without gold units."""
+    known = units.mask & (gold != IGNORED)
+    return mean_over_units((choices(units) == gold).float(), known, empty=float("nan"))

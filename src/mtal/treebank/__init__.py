@@ -1,0 +1,18 @@
+"""Bracketed trees and their conversion to deep dependency graphs (DDR)."""
+
+from mtal.treebank.conll import read_conll_trees
+from mtal.treebank.convert import Dependencies, to_dependencies
+from mtal.treebank.inspect import is_stripped, skip_reason
+from mtal.treebank.reader import read_trees
+from mtal.treebank.tree import Tree, tree_from_parse_bits
+
+__all__ = [
+    "Dependencies",
+    "Tree",
+    "is_stripped",
+    "read_conll_trees",
+    "read_trees",
+    "skip_reason",
+    "to_dependencies",
+    "tree_from_parse_bits",
+]

@@ -1,0 +1,44 @@
+"""Trees from the parse-bit column of CoNLL-2012 files (`*.gold_conll`, `*.auto_conll`), streaming."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mtal.errors import InputError
+from mtal.files import read_lines
+from mtal.treebank.tree import Tree, tree_from_parse_bits
+
+WORD, TAG, BIT = 3, 4, 5
+LEAST_COLUMNS = 11
+
+
+def read_conll_trees(path: str | Path) -> Iterator[Tree]:
+    """The trees of a CoNLL-2012 file (plain or `.gz`) in order; raises `InputError` with the line."""
+    found = False
+    for line, rows in _sentences(path):
+        found = True
+        words, tags, bits = ([row[column] for row in rows] for column in (WORD, TAG, BIT))
+        yield tree_from_parse_bits(words, tags, bits, path=str(path), line=line)
+    if not found:
+        raise InputError(path, None, "there is no sentence in this file")
+
+
+def _sentences(path: str | Path) -> Iterator[tuple[int, list[list[str]]]]:
+    """The rows of each sentence with the line of the first; a blank line or a `#` line ends a sentence."""
+    rows: list[list[str]] = []
+    first = 0
+    for number, line in enumerate(read_lines(path), 1):
+        columns = line.split()
+        if not columns or line.startswith(("#begin", "#end")):
+            if rows:
+                yield first, rows
+            rows = []
+            continue
+        if len(columns) < LEAST_COLUMNS:
+            reason = f"{len(columns)} columns; a CoNLL-2012 row has {LEAST_COLUMNS} or more"
+            raise InputError(path, number, reason)
+        first = first if rows else number
+        rows.append(columns)
+    if rows:
+        yield first, rows

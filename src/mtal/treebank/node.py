@@ -1,0 +1,160 @@
+"""The working copy of a tree: nodes that know their parent and can be moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from mtal.treebank.tags import SBJ, Label, tag_classes
+
+SPOKEN, SILENT_SUBTREE, SILENT_CHAIN = 0, 1, 2
+
+
+class Node:
+    """A constituent, a token, or an empty element.
+
+    From the tree: `tag`, `kind` (classes of the tag), `functions` (function tags), `index`, `gap`, `parent`, `children`.
+    Of leaves: `word` (lower case for tokens), `word_kind`, `token` (position of a token; -1 for all else).
+    Of empty leaves and relative pronouns: `antecedent`.
+    Found by the conversion: `silent`, `phrase_head` (a child), `head_leaf`, `head` and `label` (the arc),
+    `secondary` (label by head; None = still open).
+    """
+
+    __slots__ = (
+        "antecedent",
+        "children",
+        "functions",
+        "gap",
+        "head",
+        "head_leaf",
+        "index",
+        "kind",
+        "label",
+        "parent",
+        "phrase_head",
+        "secondary",
+        "silent",
+        "tag",
+        "token",
+        "word",
+        "word_kind",
+    )
+
+    def __init__(self, label: Label, parent: Node | None) -> None:
+        self.tag, self.kind, self.functions, self.index, self.gap = label
+        self.parent = parent
+        self.children: list[Node] = []
+        self.word: str | None = None
+        self.word_kind = 0
+        self.token = -1
+        self.silent = SPOKEN
+        self.antecedent: Node | None = None
+        self.phrase_head: Node | None = None
+        self.head_leaf: Node = self
+        self.head: Node | None = None
+        self.label: str | None = None
+        self.secondary: dict[Node, str | None] | None = None
+
+    def __repr__(self) -> str:
+        return f"({self.tag} {self.word})" if self.word else f"({self.tag} {' '.join(map(repr, self.children))})"
+
+    def retag(self, tag: str) -> None:
+        """Give the node another base tag."""
+        self.tag, self.kind = tag, tag_classes(tag)
+
+
+def is_np_subject(node: Node) -> bool:
+    """Base tag NP and SBJ."""
+    return node.tag == "NP" and node.functions & SBJ != 0
+
+
+def silent_leaf(node: Node) -> Node | None:
+    """The empty leaf of a silent chain, or None where the node is none."""
+    while len(node.children) == 1:
+        node = node.children[0]
+    return node if node.silent == SILENT_CHAIN and not node.children else None
+
+
+def first_leaf(node: Node) -> Node:
+    """The leftmost leaf under a node."""
+    while node.children:
+        node = node.children[0]
+    return node
+
+
+def top_down(node: Node) -> Iterator[Node]:
+    """The node and all below it in pre-order."""
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += node.children[::-1]
+
+
+def bottom_up(root: Node) -> list[Node]:
+    """All nodes, children before their parent, left to right."""
+    order: list[Node] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack += node.children
+    order.reverse()
+    return order
+
+
+def left_siblings(node: Node) -> list[Node]:
+    """The siblings to the left, nearest first."""
+    if node.parent is None:
+        return []
+    siblings = node.parent.children
+    return siblings[: siblings.index(node)][::-1]
+
+
+def right_siblings(node: Node) -> list[Node]:
+    """The siblings to the right, nearest first."""
+    if node.parent is None:
+        return []
+    siblings = node.parent.children
+    return siblings[siblings.index(node) + 1 :]
+
+
+def first(nodes: list[Node], test: Callable[[Node], object]) -> Node | None:
+    """The first node that passes the test."""
+    return next((node for node in nodes if test(node)), None)
+
+
+def chained_ancestor(node: Node, tags: Collection[str]) -> Node | None:
+    """Climb from the parent as long as the tags are among these: the highest node reached, or None."""
+    highest = None
+    while node.parent is not None and node.parent.tag in tags:
+        node = highest = node.parent
+    return highest
+
+
+def is_inside(node: Node, other: Node) -> bool:
+    """Whether a node is the other or lies under it."""
+    climbing: Node | None = node
+    while climbing is not None and climbing is not other:
+        climbing = climbing.parent
+    return climbing is other
+
+
+def replace(old: Node, new: Node) -> None:
+    """Put `new` into the place of `old`; nothing where `old` has no place or lies inside `new`."""
+    parent = old.parent
+    if parent is None or is_inside(old, new):
+        return
+    if new.parent is not None:
+        new.parent.children.remove(new)
+    parent.children[parent.children.index(old)] = new
+    new.parent, old.parent = parent, None
+
+
+def remove(node: Node) -> None:
+    """Take a node out, and each ancestor that is left without children."""
+    while (parent := node.parent) is not None:
+        parent.children.remove(node)
+        node.parent = None
+        if parent.children:
+            return
+        node = parent

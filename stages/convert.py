@@ -1,0 +1,22 @@
+"""Read the corpus, convert its trees, and write the three splits in the one schema."""
+
+from __future__ import annotations
+
+from mtal.cli.stage import stage
+from mtal.corpora.build import CorpusOptions, build_corpus, corpus_counts
+from mtal.corpora.sentence import write_sentences
+from mtal.files import write_json
+from mtal.params import checked, read_params
+
+
+@stage
+def main() -> None:
+    values, tasks = read_params("corpus", "tasks")
+    splits, report = build_corpus(checked(CorpusOptions, "corpus", values), list(tasks))
+    for split, sentences in splits.items():
+        write_sentences(f"data/corpus/{split}.jsonl", sentences)
+    write_json("metrics/corpus.json", corpus_counts(splits, report))
+
+
+if __name__ == "__main__":
+    main()

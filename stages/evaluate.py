@@ -1,0 +1,24 @@
+"""Score a round's model on the test split."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mtal.cli.stage import round_argument, stage
+from mtal.corpora.sentence import read_sentences
+from mtal.evaluation import evaluate
+from mtal.files import write_json
+from mtal.labelled import read_labelled
+
+
+@stage
+def main() -> None:
+    number = round_argument()
+    here = Path(f"data/rounds/{number}")
+    found = evaluate(here / "model", list(read_sentences("data/corpus/test.jsonl")))
+    labelled = read_labelled(here / "labelled.csv")
+    write_json(f"data/scores/{number}.json", {"labelled": len(labelled), **found})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""Draw the initial labelled set and the development set."""
+
+from pathlib import Path
+
+from mtal.cli.stage import stage
+from mtal.corpora.sentence import read_sentences, write_sentences
+from mtal.labelled import Annotation, write_labelled
+from mtal.params import checked, read_params
+from mtal.sampling import SampleOptions, draw, initial_size
+
+
+@stage
+def main() -> None:
+    seed, tasks, values = read_params("seed", "tasks", "sample")
+    options = checked(SampleOptions, "sample", values)
+    train = [sentence.id for sentence in read_sentences("data/corpus/train.jsonl")]
+    development = list(read_sentences("data/corpus/dev.jsonl"))
+
+    size = initial_size(options, len(train))
+    chosen = draw(train, size, seed, which=0)
+    write_labelled(Path("data/rounds/0/labelled.csv"), (Annotation(id_, 0, tuple(tasks)) for id_ in chosen))
+    write_sentences("data/development.jsonl", draw(development, options.dev or 2 * size, seed, which=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Train a model on what is labelled so far."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from mtal.checkpoints import checkpoint_folder
+from mtal.cli.stage import round_argument, stage
+from mtal.corpora.sentence import read_sentences
+from mtal.labelled import read_labelled
+from mtal.learning import Learner
+from mtal.params import read_params
+
+SECTIONS = ("seed", "tasks", "encoder", "model", "loss", "training")
+CODE = [Path("stages/train.py"), *map(Path("src/mtal").joinpath, ("learning.py", "training.py", "models", "tasks"))]
+
+
+@stage
+def main() -> None:
+    number = round_argument()
+    params = dict(zip(SECTIONS, read_params(*SECTIONS), strict=True))
+    train, development = Path("data/corpus/train.jsonl"), Path("data/development.jsonl")
+    labelled = Path(f"data/rounds/{number}/labelled.csv")
+
+    Learner(**params).learn(
+        number,
+        list(read_sentences(train)),
+        read_labelled(labelled),
+        list(read_sentences(development)),
+        out=Path(f"data/rounds/{number}/model"),
+        checkpoints=checkpoint_folder(f"train@{number}", json.dumps(params), [train, development, labelled, *CODE]),
+    )
+
+
+if __name__ == "__main__":
+    main()

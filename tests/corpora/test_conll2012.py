@@ -1,0 +1,91 @@
+"""CoNLL-2012 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOOD = (
+    "#begin document (nw/x/00/x_0001); part 000\n"
+    "nw/x/00/x_0001 0 0 Ada NNP (TOP(S(NP* - - - - (PERSON* -\n"
+    "nw/x/00/x_0001 0 1 Berg NNP *) - - - - *) -\n"
+    "nw/x/00/x_0001 0 2 left VBD (VP* - - - - * -\n"
+    "nw/x/00/x_0001 0 3 Oslo NNP (NP*)))) - - - - (GPE) -\n"
+    "\n"
+    "#end document\n"
+)
+
+
+def test_own_file(own: Path, reading: Callable, expected: Callable) -> None:
+    sentences, report = reading("conll2012", own / "columns" / "tale.gold_conll")
+    assert sentences == expected("conll2012")
+    assert report.counts["documents"] == 2
+    assert report.notes == {
+        "document without an entity layer (no ner label)": 1,
+        "sentence left out: unparsed: a flat tree of XX or VERB": 1,
+        "sentence whose word numbers have gaps": 1,
+    }
+
+
+@pytest.mark.parametrize("text", [GOOD, GOOD.split("\n", 1)[1], GOOD[: GOOD.index("\n\n")], GOOD.replace(" ", "\t")])
+def test_frame_and_spacing_do_not_matter(tmp_path: Path, reading: Callable, text: str) -> None:
+    (tmp_path / "x.gold_conll").write_text(text.replace("#begin\tdocument\t", "#begin document "))
+    (sentence,), _ = reading("conll2012", tmp_path)
+    assert sentence.id == "nw/x/00/x_0001:0"
+    assert sentence.tokens == ["Ada", "Berg", "left", "Oslo"]
+    assert sentence.labels["ner"] == ["B-PERSON", "I-PERSON", "O", "B-GPE"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ("VBD (VP* - - - - * -", "VBD (VP* - - - - * - -", 4, "13 columns where the sentence's first row has 12"),
+        ("VBD (VP* - - - - * -", "VBD (VP* - -", 4, "8 columns"),
+        ("- *) -", "- * -", 2, "PERSON is not closed before (GPE)"),
+        ("(GPE)", "(GPE*", 5, "GPE is never closed"),
+        ("- * -", "- *) -", 4, "closes no entity"),
+        ("(GPE)", "(CITY)", 5, "unknown entity type 'CITY'"),
+        ("(GPE)", "GPE", 5, "no entity bracket"),
+        ("(GPE)", "((GPE)", 5, "no entity bracket"),
+        ("(NP*))))", "(NP*)))", 5, "parse bits"),
+        ("(NP*))))", "(NP*)))))", 5, "parse bits"),
+        ("(NP*))))", "NP", 5, "parse bit"),
+        ("Berg NNP", "* -NONE-", 3, "empty element"),
+    ],
+)
+def test_faults(fault: Callable, old: str, new: str, line: int, reason: str) -> None:
+    found = fault("conll2012", "x.gold_conll", GOOD.replace(old, new, 1))
+    assert found[0] == line
+    assert reason in found[1]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "#begin document (x); part 000\n#end document\n"])
+def test_a_file_without_a_sentence_is_refused(fault: Callable, text: str) -> None:
+    assert fault("conll2012", "x.gold_conll", text) == (None, "no sentence in this file")
+
+
+def test_the_same_document_twice_is_refused(fault: Callable) -> None:
+    other = GOOD.replace("x_0001", "x_0002")
+    line, reason = fault("conll2012", "x.gold_conll", GOOD + other + GOOD)
+    assert (line, "used twice" in reason) == (16, True)
+
+
+def test_real_fixtures(real: Path, reading: Callable) -> None:
+    """Sentence counts of the set's description; one file repeats a document of another, so each is read alone."""
+    folder = real / "conll2012-fixtures"
+    sizes = {path.name.split(".")[0]: len(reading("conll2012", path)[0]) for path in sorted(folder.glob("*conll"))}
+    assert sizes == {
+        "allennlp_srl_example": 4,
+        "bc_cctv_0000": 9,
+        "bn_abc_0001": 26,
+        "bn_abc_0009": 19,
+        "bn_abc_0010": 21,
+        "bn_abc_0030": 1,
+        "bn_voa_0220": 2,
+        "forte_nested_spans": 2,
+        "mz_ectb_1050": 1,
+        "nw_wsj_2444": 3,
+        "wb_a2e_0000": 1,
+    }

@@ -1,0 +1,108 @@
+"""CoNLL-U with entities."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from mtal.corpora import conllu
+from mtal.corpora.report import ReadingReport
+
+
+def row(number: object, head: object, tag: str | None = "O", form: str = "w") -> str:
+    """One word line."""
+    columns = [str(number), form, "_", "X", "_", "_", str(head), "dep", "_", "_"]
+    return "\t".join(columns + ([tag] if tag else [])) + "\n"
+
+
+GOOD = "# sent_id = s\n" + row(1, 2) + row(2, 0) + "\n"
+
+
+def test_own_file(own: Path, reading: Callable, expected: Callable) -> None:
+    sentences, report = reading("conllu", own / "columns" / "tale.conllu")
+    assert sentences == expected("conllu")
+    assert report.counts["documents"] == 1
+
+
+def test_gzip_gives_the_same_and_the_last_line_needs_no_end(own: Path, tmp_path: Path, expected: Callable) -> None:
+    (tmp_path / "columns").mkdir()
+    path = tmp_path / "columns" / "tale.conllu.gz"
+    path.write_bytes(gzip.compress((own / "columns" / "tale.conllu").read_bytes().rstrip()))
+    assert list(conllu.read(path, report=ReadingReport())) == expected("conllu")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        (row(1, 0).replace("\t", " "), 1, "1 tab-separated columns"),
+        (row(1, 0) + row(2, 1, None), 2, "10 columns where the sentence's first word has 11"),
+        (row(1, 0) + row(3, 1), 2, "word number '3' where 2 is due"),
+        (row(1, 0) + row(1, 1), 2, "word number"),
+        (row("x", 0), 1, "word number 'x'"),
+        (row(1, 0) + row("²", 1), 2, "word number"),
+        (row(1, 0) + row(2, "_"), 2, "head '_'"),
+        (row(1, 0) + row(2, 3), 2, "head '3'"),
+        (row(1, 0) + row(2, -1), 2, "head '-1'"),
+        (row(1, 0) + row(2, "9" * 5000), 2, "head"),
+        (row(1, 0) + row(2, 1) + row(3, 0), 3, "second root"),
+        (row(1, 0) + row(2, 3) + row(3, 2), 2, "circle: 2 -> 3 -> 2"),
+        (row(1, 2) + row(2, 3) + row(3, 2), 2, "circle"),
+        (row(1, 0) + row(2, 2), 2, "circle: 2 -> 2"),
+        (row(1, 0, "I-x"), 1, "without B-x"),
+        (row(1, 0, "B-x") + row(2, 1, "I-y"), 2, "without B-y"),
+        (row(1, 0, "_") + row(2, 1, "B-y"), 1, "neither"),
+        (row(1, 0, form=""), 1, "empty form"),
+        (GOOD, 1, "sentence id 's' is used twice"),
+    ],
+)
+def test_faults(fault: Callable, text: str, line: int, reason: str) -> None:
+    found = fault("conllu", "x.conllu", GOOD + text)
+    assert found[0] == line + GOOD.count("\n") + (text is GOOD)
+    assert reason in found[1]
+
+
+def test_every_fault_is_collected(tmp_path: Path) -> None:
+    path = tmp_path / "x.conllu"
+    path.write_text(row(1, 1) + "\n" + row(1, 0) + "\n" + row(1, "x") + "\n" + GOOD)
+    report = ReadingReport(keep_going=True)
+    assert [sentence.id for sentence in conllu.read(path, report=report)][-1] == "s"
+    assert [problem.line for problem in report.problems] == [1, 5]
+
+
+def test_words_may_hold_any_space_but_tabs(tmp_path: Path) -> None:
+    path = tmp_path / "x.conllu"
+    path.write_text(row(1, 0, form="20\u00a0000 km") + row(2, 1, form="\u2028") + "\n\n \n# only a comment\n")
+    report = ReadingReport()
+    assert [sentence.tokens for sentence in conllu.read(path, report=report)] == [["20\u00a0000 km", "_"]]
+    assert report.notes == {"empty word replaced by a placeholder": 1}
+
+
+@given(st.lists(st.integers(0, 7), min_size=1, max_size=7))
+def test_trees_are_told_from_other_graphs(heads: list[int]) -> None:
+    heads = [min(head, len(heads)) for head in heads]
+
+    def reaches_root(word: int) -> bool:
+        for _ in heads:
+            word = heads[word - 1] if word else 0
+        return word == 0
+
+    cycle = conllu._cycle(heads)
+    assert bool(cycle) != all(map(reaches_root, range(1, len(heads) + 1)))
+    assert [heads[word - 1] for word in cycle] == cycle[1:] + cycle[:1]
+
+
+def test_real_counts(real: Path, reading: Callable) -> None:
+    """Those that the set's description gives."""
+    files = conllu.files(real / "gum")
+    assert len(files) == 45
+    read = {
+        split: reading("conllu", *(f for f in files if f.name.startswith(split))) for split in ("train", "dev", "test")
+    }
+    counts = {s: (r.counts["sentences"], r.counts["tokens"], r.counts["entities"]) for s, (_, r) in read.items()}
+    assert counts == {"train": (10224, 177410, 7279), "dev": (1575, 28119, 973), "test": (1464, 28397, 1282)}
+    assert sum(s.domain == "news" for s in read["test"][0]) == 85

@@ -1,0 +1,57 @@
+"""Slot and intent files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mtal.corpora import slots
+from mtal.corpora.report import ReadingReport
+
+
+def test_own_file(own: Path, reading: Callable, expected: Callable) -> None:
+    sentences, report = reading("slots", own / "lines" / "train")
+    assert sentences == expected("slots")
+    assert report.notes == {"empty word replaced by a placeholder": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("a:O <=> x\na:O b:O\n", 2, "once"),
+        ("a:O <=> x <=> y\n", 1, "once"),
+        ("a:O  b:O <=> x\n", 1, "item 2"),
+        ("a:O b <=> x\n", 1, "item 2, 'b'"),
+        ("a:O b: <=> x\n", 1, "item 2"),
+        ("a:O b:I-t <=> x\n", 1, "without B-t"),
+        ("a:O b:t <=> x\n", 1, "neither"),
+        ("a:O <=> x;\n", 1, "empty intent"),
+        (" <=> x\n", 1, "item 1"),
+        ("", None, "no utterance"),
+        ("\n\n", None, "no utterance"),
+    ],
+)
+def test_faults(fault: Callable, text: str, line: int | None, reason: str) -> None:
+    found = fault("slots", "train", text)
+    assert found[0] == line
+    assert reason in found[1]
+
+
+def test_every_fault_is_collected(tmp_path: Path) -> None:
+    (tmp_path / "train").write_text("a:O <=> x\nb <=> x\n\nc:O\nd:O <=> x")
+    report = ReadingReport(keep_going=True)
+    assert [s.tokens for s in slots.read(tmp_path / "train", report=report)] == [["a"], ["d"]]
+    assert [problem.line for problem in report.problems] == [2, 4]
+    assert report.notes == {"blank line left out": 1}
+
+
+@pytest.mark.parametrize(("name", "sizes"), [("atis", (4478, 500, 893)), ("snips", (13084, 700, 700))])
+def test_real_corpora(real: Path, reading: Callable, name: str, sizes: tuple[int, ...]) -> None:
+    read = [reading("slots", real / "sf-id" / name / split) for split in ("train", "valid", "test")]
+    assert tuple(len(sentences) for sentences, _ in read) == sizes
+    notes = [report.notes["empty word replaced by a placeholder"] for _, report in read]
+    assert notes == ([0, 0, 0] if name == "atis" else [11, 0, 1])
+    several = tuple(sum(len(s.labels["id"]) > 1 for s in sentences) for sentences, _ in read)
+    assert several == ((23, 3, 15) if name == "atis" else (0, 0, 0))
