@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from mtal import __version__
 from mtal.errors import UserError
@@ -18,6 +19,9 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0, or 1 after a mistake of the user's, told in one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # file names and words that the terminal can't show
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     parser = ArgumentParser(prog="mtal", description="Multi-task active learning: tools for corpora.")
     parser.add_argument("--version", action="version", version=f"mtal {__version__}")
@@ -37,6 +41,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # file names and words that the terminal can't show
     sys.exit(main())

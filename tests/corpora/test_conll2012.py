@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mtal.corpora import trees
+
 GOOD = (
     "#begin document (nw/x/00/x_0001); part 000\n"
     "nw/x/00/x_0001 0 0 Ada NNP (TOP(S(NP* - - - - (PERSON* -\n"
@@ -23,6 +25,7 @@ def test_own_file(own: Path, reading: Callable, expected: Callable) -> None:
     assert sentences == expected("conll2012")
     assert report.counts["documents"] == 2
     assert report.notes == {
+        trees.STRIPPED: 2,
         "document without an entity layer (no ner label)": 1,
         "sentence left out: unparsed: a flat tree of XX or VERB": 1,
         "sentence whose word numbers have gaps": 1,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from mtal.corpora import ontonotes
+from mtal.corpora import ontonotes, trees
 from mtal.corpora.ontonotes_facts import ENTITY_TYPES
 from mtal.corpora.report import ReadingReport
 from mtal.errors import InputError
@@ -113,6 +114,16 @@ def test_a_name_file_needs_its_trees(copy: Callable) -> None:
     parse.unlink()
     with pytest.raises(InputError, match=r"no tale\.parse beside it"):
         list(ontonotes.read(ontonotes.files(parse.parent)[0], report=ReadingReport()))
+
+
+def test_stripped_trees_are_counted(copy: Callable) -> None:
+    parse = copy()
+    parse.write_text(re.sub(r"-(SBJ|LOC)", "", parse.read_text()).replace("(NP (-NONE- *PRO*))", "(NN x)"))
+    parse.write_text(parse.read_text().replace("(VP (-NONE- *?*))", "(VP (VB y))"))
+    parse.with_suffix(".name").unlink()
+    report = ReadingReport()
+    list(ontonotes.read(parse, report=report))
+    assert report.notes[trees.STRIPPED] == 1
 
 
 def test_line_ends_and_byte_order_mark_change_nothing(copy: Callable) -> None:

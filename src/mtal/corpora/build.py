@@ -73,8 +73,9 @@ def check_corpus(options: CorpusOptions, tasks: Collection[str]) -> None:
         _check_genre(options.domain, tasks)
     brought = options.generate or options.fetch
     if not brought and not Path(options.path).exists():
-        raise UserError(f"corpus.path={options.path}: no such file or folder; say where your corpus is: "
-                        f"-S corpus.path=FOLDER")
+        raise UserError(
+            f"corpus.path={options.path}: no such file or folder; say where your corpus is: -S corpus.path=FOLDER"
+        )
     if not brought and options.splits not in ("names", "ontonotes") and not Path(options.splits).is_file():
         raise UserError(f"corpus.splits={options.splits}: no such file; give names, ontonotes or a JSON file of lists")
 
@@ -82,7 +83,9 @@ def check_corpus(options: CorpusOptions, tasks: Collection[str]) -> None:
 def _check_genre(domain: str, tasks: Collection[str]) -> None:
     served = [genre for genre in GENRES if genre not in GENRES_WITHOUT_ENTITIES]
     if domain in GENRES_WITHOUT_ENTITIES and "ner" in tasks:
-        raise UserError(f"corpus.domain={domain}: {GENRES[domain]} has no entity layer; choose from {', '.join(served)}")
+        raise UserError(
+            f"corpus.domain={domain}: {GENRES[domain]} has no entity layer; choose from {', '.join(served)}"
+        )
     if domain not in GENRES:
         raise UserError(f"corpus.domain={domain}: choose from {', '.join(served)}")
 

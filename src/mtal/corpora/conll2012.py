@@ -15,6 +15,7 @@ from mtal.corpora import bio, sources, trees
 from mtal.corpora.ontonotes_facts import ENTITY_TYPES, GENRES
 from mtal.corpora.report import ReadingReport, shown
 from mtal.corpora.sentence import Sentence
+from mtal.corpora.words import visible
 from mtal.errors import InputError
 from mtal.files import read_lines
 from mtal.treebank import tree_from_parse_bits
@@ -45,14 +46,15 @@ def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
     for document, group in groupby(_blocks(path), key=lambda block: block.document):
         blocks = list(group)
         report.counts["documents"] += 1
+        report.note(trees.STRIPPED)
         layer = any("(" in row[ENTITY] for block in blocks for row in block.rows if len(row) > ENTITY)
         if not layer:
-            report.note("document without an entity layer (no ner label)")
+            report.note(trees.NO_ENTITIES)
         for position, block in enumerate(blocks):
             with report.faults():
                 labels = _labels(path, block, layer, report)
                 if labels is not None:
-                    words = [row[WORD] for row in block.rows]
+                    words = visible([row[WORD] for row in block.rows], report)
                     sentence = Sentence(f"{document}:{position}", _domain(document), words, labels)
                     yield report.accept(sentence, path, block.line)
 

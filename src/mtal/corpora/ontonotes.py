@@ -14,8 +14,9 @@ from mtal.corpora.names import NameLine, read_names, unescaped
 from mtal.corpora.ontonotes_facts import GENRES
 from mtal.corpora.report import ReadingReport, shown
 from mtal.corpora.sentence import Sentence
+from mtal.corpora.words import visible
 from mtal.errors import InputError
-from mtal.treebank import Tree, read_trees
+from mtal.treebank import Tree, is_stripped, read_trees
 
 
 class Document(NamedTuple):
@@ -28,7 +29,7 @@ class Document(NamedTuple):
 
 
 def files(path: Path) -> list[Path]:
-    """The `.parse` files that `path` stands for: a folder, a `.parse` file, or a `.name` file (its partner is beside it).
+    """The `.parse` files that `path` stands for: a folder, a `.parse` file, or a `.name` file (its partner beside it).
 
     A `.name` file without partner is listed as it is. Raises `InputError` where there is none.
     """
@@ -84,7 +85,8 @@ def read_document(document: Document, *, report: ReadingReport) -> Iterator[Sent
         with report.faults():
             entities = {"ner": _entities(document, tree, named[position], report)} if named else {}
             if labels := trees.labels(tree, report):
-                sentence = Sentence(f"{document.name}:{position}", document.domain, tree.tokens, labels | entities)
+                words = visible(tree.tokens, report)
+                sentence = Sentence(f"{document.name}:{position}", document.domain, words, labels | entities)
                 yield report.accept(sentence, document.parse, tree.line)
 
 
@@ -97,8 +99,9 @@ def _layers(document: Document, report: ReadingReport) -> tuple[list[Tree], list
     named: list[NameLine] = []
     with report.faults():
         parsed = list(read_trees(document.parse))
+        report.note(trees.STRIPPED, is_stripped(parsed))
     if not document.names:
-        report.note("document without an entity layer (no ner label)")
+        report.note(trees.NO_ENTITIES)
         return parsed, []
     with report.faults():
         named = read_names(document.names)

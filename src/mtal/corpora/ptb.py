@@ -8,6 +8,7 @@ from pathlib import Path
 from mtal.corpora import sources, trees
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
+from mtal.corpora.words import visible
 from mtal.treebank import read_trees
 
 files = sources.files_like("*.mrg", "*.parse", "*.ptb", "*.mrg.gz", "*.parse.gz", "*.ptb.gz")
@@ -21,6 +22,6 @@ def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
     for position, tree in enumerate(read_trees(path)):
         with report.faults():
             if labels := trees.labels(tree, report):
-                sentence_id = f"{sources.label(path)}:{position}"
-                sentence = Sentence(sentence_id, sources.folder_name(path), tree.tokens, labels)
+                sentence_id, words = f"{sources.label(path)}:{position}", visible(tree.tokens, report)
+                sentence = Sentence(sentence_id, sources.folder_name(path), words, labels)
                 yield report.accept(sentence, path, tree.line)

@@ -7,6 +7,9 @@ from typing import Any
 from mtal.corpora.report import ReadingReport
 from mtal.treebank import Tree, skip_reason, to_dependencies
 
+STRIPPED = "document of stripped trees (no function tags, no empty elements): poorer dependencies"
+NO_ENTITIES = "document without an entity layer (no ner label)"
+
 
 def labels(tree: Tree, report: ReadingReport) -> dict[str, Any] | None:
     """`dp` and `pos` of `tree`, converted to deep dependencies; `None`, with a note, where it can't be converted.

@@ -30,7 +30,7 @@ _ENTRY = re.compile(r"(?P<lemma>[^(|]+?)(?P<doubles>\+?)(?:\((?P<forms>[^)]*)\))
 _CLOSED = 12  # classes this short are the same in every domain
 _MISSING = 0.3  # share of the other classes' words that a domain does without
 _FROM_CAST = 0.7
-_TRIES = 3  # for a word that its sentence doesn't have yet
+_TRIES = 3  # at a word that its sentence doesn't have yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,10 @@ class Vocabulary:
             return self._fresh(name, rng)
         if name not in cast:
             cast[name] = [self._fresh(name, rng) for _ in range(size)]
+        entry = rng.choice(cast[name]) if rng.random() < _FROM_CAST else self._fresh(name, rng)
         for _ in range(_TRIES):
-            entry = rng.choice(cast[name]) if rng.random() < _FROM_CAST else self._fresh(name, rng)
-            if entry.lemma not in used:
-                break
+            if entry.lemma in used:
+                entry = self._fresh(name, rng)
         used.add(entry.lemma)
         return entry
 

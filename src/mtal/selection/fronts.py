@@ -15,7 +15,7 @@ NEVER = np.iinfo(np.int64).max
 
 
 def fronts(points: np.ndarray, enough: int) -> np.ndarray:
-    """Front of every point (points, axes), int (points,); fronts past the first `enough` points may be NEVER.
+    """Front of every point (points, axes), int (points,); fronts that begin after `enough` points may be NEVER.
 
     One axis: a front a value. Two: one sweep, O(n log n) for all fronts. More: fronts are peeled off one by one; a
     front of f points costs at most f comparisons with all that are left, and on usual data far fewer.
@@ -60,7 +60,7 @@ def tightened_fronts(points: np.ndarray, factor: np.ndarray, enough: int) -> np.
     """Fronts under "x beats y if factor * x <= y on every axis" of points in lexicographic order, int (points,).
 
     Such a relation can go both ways, so the order counts: a point stays on a front if none that stayed before it beats
-    it. Factors (axes,) lie in [0, 1], the first is 1. Fronts past the first `enough` points may be NEVER.
+    it. Factors (axes,) lie in [0, 1], the first is 1. Fronts that begin after `enough` points may be NEVER.
     """
     if points.shape[1] == 2:
         return steps(points[:, 1], factor[1], enough)
@@ -79,9 +79,11 @@ def steps(second: np.ndarray, factor: float, enough: int) -> np.ndarray:
     lows = waiting.min(axis=1)
     level = np.full(len(second), NEVER)
     front, bar = 0, np.inf
-    for _ in range(min(enough, len(second))):
+    for placed in range(len(second)):
         block = int((lows < bar).argmax())
-        if not lows[block] < bar:
+        if not lows[block] < bar:  # the front is complete
+            if placed >= enough:
+                break
             front, bar = front + 1, np.inf
             block = int((lows < bar).argmax())
         at = int((waiting[block] < bar).argmax())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from typing import NamedTuple
 
-from mtal.treebank import corrections, heads, prepare, repair, secondary
+from mtal.treebank import corrections, heads, prepare, repair
 from mtal.treebank.draft import Draft
 from mtal.treebank.graph import ROOT, Graph, semantic_feature, token_graph
+from mtal.treebank.secondary import secondary_arcs
 from mtal.treebank.tree import Tree
 from mtal.treebank.words import built_in_eventive_nouns
 
@@ -21,7 +22,7 @@ TREE_STEPS: dict[str, Callable[[Draft], None]] = {
     "B6 relocation": prepare.relocate,
     "B7 pruning": prepare.prune,
     "C, D phrase heads and labels": heads.phrase_heads,
-    "E secondary arcs": secondary.secondary_arcs,
+    "E secondary arcs": secondary_arcs,
 }
 GRAPH_STEPS: dict[str, Callable[[Graph], None]] = {
     "G1 labels": corrections.correct_labels,
@@ -63,6 +64,9 @@ def to_dependencies(tree: Tree, *, eventive_nouns: Set[str] | None = None) -> De
 
 
 def _result(tree: Tree, graph: Graph) -> Dependencies:
+    secondary: list[list[tuple[int, str]]] = [[] for _ in tree.tokens]
+    for token, arcs in graph.secondary.items():
+        secondary[token] = sorted((head - ROOT, label) for head, label in arcs.items())
     sem: list[str | None] = [None] * len(tree.tokens)
     for token, functions in graph.sem.items():
         sem[graph.heads[token] if graph.labels[token] == "lv" else token] = semantic_feature(functions)
@@ -71,6 +75,6 @@ def _result(tree: Tree, graph: Graph) -> Dependencies:
         tree.tags,
         [head - ROOT for head in graph.heads],
         graph.labels,
-        [sorted((head + 1, label) for head, label in arcs.items()) for arcs in graph.secondary],
+        secondary,
         sem,
     )

@@ -21,7 +21,6 @@ from mtal.treebank.tags import (
     NOMINAL,
     PRD,
     PUNCTUATION,
-    RANGE,
     SBJ,
     fits,
 )
@@ -29,18 +28,18 @@ from mtal.treebank.tags import (
 
 def contains_coordination(phrase: Node, children: list[Node]) -> bool:
     """Whether these children of a phrase are coordinated (page section 1)."""
-    conjunction = subject = predicate = False
     for child in children:
-        functions = child.functions
-        if child.kind & CONJUNCTION or functions & RANGE:
-            conjunction = True
-        if child.tag == "VP" or functions & PRD:
-            predicate = True
-        elif functions & SBJ:
-            subject = True
-    if subject and predicate:
-        return False
-    return conjunction or phrase.tag == "UCP" or (phrase.kind & NOMINAL != 0 and _ends_in_etc(children))
+        if child.kind & CONJUNCTION:
+            break
+    else:
+        if phrase.tag != "UCP" and not (phrase.kind & NOMINAL and _ends_in_etc(children)):
+            return False
+    subject = any(child.functions & SBJ and not _is_predicate(child) for child in children)
+    return not (subject and any(map(_is_predicate, children)))
+
+
+def _is_predicate(node: Node) -> bool:
+    return node.tag == "VP" or node.functions & PRD != 0
 
 
 def _ends_in_etc(children: list[Node]) -> bool:
@@ -70,7 +69,7 @@ def coordinate(phrase: Node, rule: HeadRule) -> Node | None:
 def _leading(children: list[Node]) -> int:
     """The number of conjunctions, punctuation and silent chains at the beginning."""
     for position, child in enumerate(children):
-        if not (child.kind & (CONJUNCTION | PUNCTUATION) or child.functions & RANGE or child.silent == SILENT_CHAIN):
+        if not (child.kind & (CONJUNCTION | PUNCTUATION) or child.silent == SILENT_CHAIN):
             return position
     return len(children)
 
@@ -103,7 +102,7 @@ def _group_head(group: list[Node], rule: HeadRule) -> Node:
 
 
 def _is_coordinator(node: Node) -> bool:
-    return node.kind & COORDINATOR != 0 or node.functions & RANGE != 0
+    return node.kind & COORDINATOR != 0
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,6 @@ from collections.abc import Set
 from mtal.treebank.graph import ROOT, Graph
 from mtal.treebank.labels import CLAUSAL_AGENT, NOMINAL_AGENT
 from mtal.treebank.lemmas import is_eventive
-from mtal.treebank.node import Node
 from mtal.treebank.tags import ADJECTIVE, ADVERB, COMMON_NOUN, NOUN, NUMBER, VERB
 from mtal.treebank.words import LIGHT_VERB, NUMBER_WORD, ZERO
 
@@ -28,7 +27,7 @@ def correct_labels(graph: Graph) -> None:
         elif leaf.tag == "IN" and token not in governing and graph.labels[token] not in {"com", "mark"}:
             graph.labels[token] = "case"
         graph.labels[token] = _final(graph, graph.labels[token], graph.heads[token])
-        if graph.secondary[token]:
+        if token in graph.secondary:
             _correct_secondary(graph, token)
 
 
@@ -66,30 +65,24 @@ def _first(graph: Graph, dependents: list[int], label: str) -> int | None:
     return next((token for token in dependents if graph.labels[token] == label), None)
 
 
-def _is_number(leaf: Node) -> bool:
-    return leaf.kind & NUMBER != 0 or leaf.word_kind & (ZERO | NUMBER_WORD) != 0
-
-
-# What both words of a compound are, and from which labels the modifier is turned.
+# What both words of a compound are, and the labels from which the modifier is turned; proper nouns are in any case.
 _COMPOUNDS = (
-    (lambda leaf: leaf.kind & COMMON_NOUN, frozenset({"attr", "dep"}), "NNP"),
-    (_is_number, frozenset({"attr", "dep", "num"}), None),
-    (lambda leaf: leaf.kind & ADVERB, frozenset({"adv", "dep", "neg"}), None),
+    (COMMON_NOUN, frozenset({"attr", "dep"})),
+    (NUMBER | ZERO | NUMBER_WORD, frozenset({"attr", "dep", "num"})),
+    (ADVERB, frozenset({"adv", "dep", "neg"})),
 )
 
 
 def compounds(graph: Graph) -> None:
     """G2: compound nouns, numbers and adverbs, each from the last token to the first."""
-    for is_part, labels, tag in _COMPOUNDS:
-        parts = [bool(is_part(leaf)) for leaf in graph.tokens]
-        if sum(parts) < 2:
-            continue
+    for classes, labels in _COMPOUNDS:
+        parts = [leaf.kind & classes for leaf in graph.tokens]
         token = len(parts) - 1
         while token > 0:
-            token = (_join(graph, token, parts, labels, tag) if parts[token] else token) - 1
+            token = (_join(graph, token, parts, labels) if parts[token] else token) - 1
 
 
-def _join(graph: Graph, head: int, parts: list[bool], labels: Set[str], tag: str | None) -> int:
+def _join(graph: Graph, head: int, parts: list[int], labels: Set[str]) -> int:
     """Turn the modifiers left of a word into `com`; the last one turned, or the word itself."""
     last = head
     for token in range(head - 1, -1, -1):
@@ -97,7 +90,7 @@ def _join(graph: Graph, head: int, parts: list[bool], labels: Set[str], tag: str
         if (
             parts[token]
             and graph.heads[token] > token
-            and (label in labels or (tag is not None and leaf.tag.startswith(tag)))
+            and (label in labels or (leaf.tag.startswith("NNP") and parts[token] & COMMON_NOUN))
             and _depends(graph, token, head)
         ):
             graph.labels[token] = "com"
@@ -121,7 +114,7 @@ def _depends(graph: Graph, token: int, head: int) -> bool:
 def light_verbs(graph: Graph, eventive_nouns: Set[str]) -> None:
     """G3: in *make a decision on it* the noun is the head; *of* and *to* behind a predicate open an object."""
     for token, leaf in enumerate(graph.tokens):
-        if leaf.kind & VERB and leaf.word_kind & LIGHT_VERB:
+        if leaf.kind & LIGHT_VERB and leaf.kind & VERB:
             dependents = graph.dependents(token)
             noun = _first(graph, dependents, "obj")
             if noun is None or _first(graph, dependents, "prt") is not None:
@@ -138,8 +131,8 @@ def light_verbs(graph: Graph, eventive_nouns: Set[str]) -> None:
 
 def _turn_light_verb(graph: Graph, verb: int, noun: int) -> None:
     graph.heads[noun], graph.labels[noun] = graph.heads[verb], graph.labels[verb]
-    graph.secondary[noun] |= graph.secondary[verb]
-    graph.secondary[verb] = {}
+    if verb in graph.secondary:
+        graph.secondary[noun] = graph.secondary.get(noun, {}) | graph.secondary.pop(verb)
     graph.heads[verb], graph.labels[verb] = noun, "lv"
     for token in graph.dependents(verb):
         if graph.labels[token] == "dat":
@@ -153,7 +146,7 @@ def _turn_light_verb(graph: Graph, verb: int, noun: int) -> None:
             _of_or_to(graph, token, noun, "of", "to")
     for token in graph.dependents(verb):
         graph.heads[token] = noun
-    for token, arcs in enumerate(graph.secondary):
+    for token, arcs in graph.secondary.items():
         if verb in arcs:
             label = arcs.pop(verb)
             if token != noun:

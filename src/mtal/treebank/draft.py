@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from mtal.treebank.node import SILENT_CHAIN, Node, is_inside
+from mtal.treebank.node import SILENT_CHAIN, Node
 from mtal.treebank.tags import parse_label
 from mtal.treebank.tree import EMPTY_TAG, Bracket, Tree
-from mtal.treebank.words import UNESCAPED, word_classes
-
-_NO_CHILDREN: list[Node] = []
+from mtal.treebank.words import read_word
 
 
 class Draft:
-    """A tree on its way: `root`, `nodes` (as read, pre-order), `tokens`, `empties`, and `traces` (leaves by co-index)."""
+    """A tree on its way: `root`, `tokens`, `empties`, `traces` (empty leaves by co-index), and in pre-order
+    `nodes` (as read) and `order` (after all moves).
+    """
 
-    __slots__ = ("empties", "nodes", "root", "tokens", "traces")
+    __slots__ = ("empties", "nodes", "order", "root", "tokens", "traces")
 
     def __init__(self, tree: Tree) -> None:
+        self.nodes: list[Node] = []
         self.tokens: list[Node] = []
         self.empties: list[Node] = []
         self.traces: dict[int, list[Node]] = {}
-        self.nodes = self._grow(tree.brackets)
+        self._grow(tree.brackets)
+        self.order = self.nodes
         self.root = self.nodes[0]
         self.root.tag = "TOP"
         if self.traces:
             self._find_antecedents()
 
-    def _grow(self, brackets: list[Bracket]) -> list[Node]:
-        nodes: list[Node] = []
+    def _grow(self, brackets: list[Bracket]) -> None:
+        nodes, tokens = self.nodes, self.tokens
         parent: Node | None = None
-        for label, word, other in brackets:
+        for label, form, other in brackets:
             if other:
                 parent = parent.parent
                 continue
@@ -36,17 +38,15 @@ class Draft:
             nodes.append(node)
             if parent is not None:
                 parent.children.append(node)
-            if not word:
+            if not form:
                 parent = node
             elif label == EMPTY_TAG:
-                self._add_empty(node, word)
+                self._add_empty(node, form)
             else:
-                node.token = len(self.tokens)
-                self.tokens.append(node)
-                word = word.lower()
-                node.word = word = UNESCAPED.get(word, word)
-                node.word_kind = word_classes(word)
-        return nodes
+                node.word, word_classes = read_word(form)
+                node.kind |= word_classes
+                node.token = len(tokens)
+                tokens.append(node)
 
     def _add_empty(self, leaf: Node, form: str) -> None:
         """`*T*-1` is the form `*T*` with co-index 1."""

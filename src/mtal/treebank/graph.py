@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from mtal.treebank.draft import Draft
-from mtal.treebank.node import Node, top_down
+from mtal.treebank.node import Node
 from mtal.treebank.tags import ANY_SEMANTIC, SEMANTIC
 
 ROOT = -1
 
 
 class Graph:
-    """Lists parallel to the tokens: `heads` (positions from 0, or `ROOT`), `labels`, `secondary`, `sem`."""
+    """Lists parallel to `tokens`: `heads` (positions from 0, or `ROOT`) and `labels`; by token: `secondary` and `sem`."""
 
     __slots__ = ("heads", "labels", "secondary", "sem", "tokens")
 
@@ -18,7 +18,7 @@ class Graph:
         self.tokens = tokens
         self.heads = [ROOT] * len(tokens)
         self.labels = ["root"] * len(tokens)
-        self.secondary: list[dict[int, str]] = [{} for _ in tokens]
+        self.secondary: dict[int, dict[int, str]] = {}
         self.sem: dict[int, int] = {}
 
     def dependents(self, head: int) -> list[int]:
@@ -29,21 +29,21 @@ class Graph:
 def token_graph(draft: Draft) -> Graph:
     """F: give each arc to the head leaves of its two constituents."""
     graph = Graph(draft.tokens)
-    for node in top_down(draft.root):
+    for node in draft.order:
         token = node.head_leaf.token
         if node.head is not None and token >= 0:
             graph.heads[token] = node.head.head_leaf.token
             graph.labels[token] = node.label
         if node.secondary:
-            _secondary(graph, node)
+            _add_secondary(graph, node)
         if node.functions & ANY_SEMANTIC and token >= 0:
             graph.sem[token] = node.functions & ANY_SEMANTIC
-    for token, arcs in enumerate(graph.secondary):
+    for token, arcs in graph.secondary.items():
         arcs.pop(graph.heads[token], None)
     return graph
 
 
-def _secondary(graph: Graph, node: Node) -> None:
+def _add_secondary(graph: Graph, node: Node) -> None:
     leaf = node.head_leaf
     seen: set[Node] = set()
     while leaf.antecedent is not None and leaf not in seen:
@@ -53,7 +53,7 @@ def _secondary(graph: Graph, node: Node) -> None:
         return
     for head, label in node.secondary.items():
         if head.head_leaf.token >= 0 and head.head_leaf is not leaf:
-            graph.secondary[leaf.token][head.head_leaf.token] = label
+            graph.secondary.setdefault(leaf.token, {})[head.head_leaf.token] = label
 
 
 def semantic_feature(functions: int) -> str:

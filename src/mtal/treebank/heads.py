@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mtal.treebank.coordination import coordinate
 from mtal.treebank.draft import Draft
-from mtal.treebank.node import SILENT_CHAIN, SILENT_SUBTREE, SPOKEN, Node, bottom_up
+from mtal.treebank.node import SILENT_CHAIN, SILENT_SUBTREE, Node, bottom_up
 from mtal.treebank.search import head_rule, search_head
 from mtal.treebank.tags import ADVERBIAL, HLN, NOMINAL, NOUN, PRD, TTL
 
@@ -19,7 +19,8 @@ def phrase_heads(draft: Draft) -> None:
             head = children[0]
             node.silent = head.silent
         else:
-            node.silent = SILENT_SUBTREE if all(child.silent for child in children) else SPOKEN
+            if children[0].silent and all(child.silent for child in children):
+                node.silent = SILENT_SUBTREE
             head = _phrase_head(node)
         node.phrase_head, node.head_leaf = head, head.head_leaf
 

@@ -21,7 +21,6 @@ from mtal.treebank.tags import (
     NUMBER,
     PRD,
     PUNCTUATION,
-    RANGE,
     RELATIVE,
     SBJ,
     VERB,
@@ -165,7 +164,7 @@ def _by_own_tag(node: Node) -> str | None:
         return "poss"
     if parent.tag in _POSSESSED and any(child.tag == "POS" for child in node.children):
         return "poss"
-    if node.kind & CONJUNCTION or node.functions & RANGE:
+    if node.kind & CONJUNCTION:
         return "cc"
     if tag in {"PP", "WHPP"}:
         return "ppmod"
@@ -178,7 +177,7 @@ def _by_own_tag(node: Node) -> str | None:
 
 def is_numeric(node: Node) -> bool:
     """Tag CD, or a number in digits."""
-    return node.kind & NUMBER != 0 or node.word_kind & ZERO != 0
+    return node.kind & (NUMBER | ZERO) != 0
 
 
 def special_label(node: Node) -> str | None:
@@ -190,7 +189,7 @@ def special_label(node: Node) -> str | None:
         return "p"
     if _is_negation(node) or _is_negation(leaf) or _is_no_longer(node):
         return "neg"
-    if node.kind & META or node.word_kind & PERCENT:
+    if node.kind & (META | PERCENT):
         return "meta"
     if node.tag == "PRN":
         return "prn"
@@ -204,11 +203,11 @@ def special_label(node: Node) -> str | None:
 def is_discourse(node: Node) -> bool:
     """Step 14a."""
     leaf = node.head_leaf
-    return node.kind & DISCOURSE != 0 or leaf.tag in {"INTJ", "UH", "EMO"} or leaf.word_kind & EMOTICON != 0
+    return node.kind & DISCOURSE != 0 or leaf.tag in {"INTJ", "UH", "EMO"} or leaf.kind & EMOTICON != 0
 
 
 def _is_negation(node: Node) -> bool:
-    return node.kind & ADVERB != 0 and node.word_kind & NEGATION != 0
+    return node.kind & ADVERB != 0 and node.kind & NEGATION != 0
 
 
 def _is_no_longer(node: Node) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Sequence
 
-from mtal.treebank.tags import SBJ, Label, tag_classes
+from mtal.treebank.tags import FIRST_WORD_CLASS, SBJ, Label, tag_classes
 
 SPOKEN, SILENT_SUBTREE, SILENT_CHAIN = 0, 1, 2
 
@@ -12,8 +12,8 @@ SPOKEN, SILENT_SUBTREE, SILENT_CHAIN = 0, 1, 2
 class Node:
     """A constituent, a token, or an empty element.
 
-    From the tree: `tag`, `kind` (classes of the tag), `functions` (function tags), `index`, `gap`, `parent`, `children`.
-    Of leaves: `word` (lower case for tokens), `word_kind`, `token` (position of a token; -1 for all else).
+    From the tree: `tag`, `kind` (classes of tag and word as bits), `functions` (function tags as bits), `index`, `gap`,
+    `parent`, `children`. Of leaves: `word` (lower case for tokens), `token` (position of a token; -1 for all else).
     Of empty leaves and relative pronouns: `antecedent`.
     Found by the conversion: `silent`, `phrase_head` (a child), `head_leaf`, `head` and `label` (the arc),
     `secondary` (label by head; None = still open).
@@ -36,30 +36,31 @@ class Node:
         "tag",
         "token",
         "word",
-        "word_kind",
     )
+
+    word: str | None
+    antecedent: Node | None
+    phrase_head: Node | None
+    head: Node | None
+    label: str | None
+    secondary: dict[Node, str | None] | None
 
     def __init__(self, label: Label, parent: Node | None) -> None:
         self.tag, self.kind, self.functions, self.index, self.gap = label
         self.parent = parent
         self.children: list[Node] = []
-        self.word: str | None = None
-        self.word_kind = 0
+        self.head_leaf = self
         self.token = -1
         self.silent = SPOKEN
-        self.antecedent: Node | None = None
-        self.phrase_head: Node | None = None
-        self.head_leaf: Node = self
-        self.head: Node | None = None
-        self.label: str | None = None
-        self.secondary: dict[Node, str | None] | None = None
+        self.word = self.antecedent = self.phrase_head = self.head = self.label = self.secondary = None
 
     def __repr__(self) -> str:
         return f"({self.tag} {self.word})" if self.word else f"({self.tag} {' '.join(map(repr, self.children))})"
 
     def retag(self, tag: str) -> None:
         """Give the node another base tag."""
-        self.tag, self.kind = tag, tag_classes(tag)
+        word_classes = self.kind >> FIRST_WORD_CLASS << FIRST_WORD_CLASS
+        self.tag, self.kind = tag, tag_classes(tag) | word_classes
 
 
 def is_np_subject(node: Node) -> bool:
@@ -81,23 +82,27 @@ def first_leaf(node: Node) -> Node:
     return node
 
 
-def top_down(node: Node) -> Iterator[Node]:
+def top_down(root: Node) -> list[Node]:
     """The node and all below it in pre-order."""
-    stack = [node]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack += node.children[::-1]
-
-
-def bottom_up(root: Node) -> list[Node]:
-    """All nodes, children before their parent, left to right."""
     order: list[Node] = []
     stack = [root]
     while stack:
         node = stack.pop()
         order.append(node)
-        stack += node.children
+        if node.children:
+            stack += node.children[::-1]
+    return order
+
+
+def bottom_up(root: Node) -> list[Node]:
+    """The node and all below it, children before their parent, left to right."""
+    order: list[Node] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        if node.children:
+            stack += node.children
     order.reverse()
     return order
 
@@ -118,9 +123,12 @@ def right_siblings(node: Node) -> list[Node]:
     return siblings[siblings.index(node) + 1 :]
 
 
-def first(nodes: list[Node], test: Callable[[Node], object]) -> Node | None:
+def first(nodes: Sequence[Node], test: Callable[[Node], object]) -> Node | None:
     """The first node that passes the test."""
-    return next((node for node in nodes if test(node)), None)
+    for node in nodes:
+        if test(node):
+            return node
+    return None
 
 
 def chained_ancestor(node: Node, tags: Collection[str]) -> Node | None:

@@ -16,15 +16,16 @@ from mtal.treebank.node import (
     replace,
     right_siblings,
     silent_leaf,
+    top_down,
 )
 from mtal.treebank.tags import (
     ADJECTIVE,
     CLAUSE,
+    CONJUNCTION,
     EXPLETIVE,
     OBJECT_PREDICATE,
     PRD,
     RAISED_NODE,
-    RANGE,
     RELATIVE,
     SBJ,
     TPC,
@@ -39,9 +40,8 @@ _VERB_TAGS = frozenset("MD VB VBP VBZ VBD VBG VBN".split())
 def predicates_and_numbers(draft: Draft) -> None:
     """B1-B4, node by node: small clauses, raising verbs, modal adjectives, numbers."""
     for node in draft.nodes:
-        step = _STEPS.get(node.tag)
-        if step and node.children:
-            step(node)
+        if node.children and node.tag in _STEPS:
+            _STEPS[node.tag](node)
 
 
 def _small_clause(node: Node) -> None:
@@ -88,7 +88,7 @@ def _is_passive(verb: Node) -> bool:
     ):
         phrase = phrase.parent
     auxiliary = first(left_siblings(phrase), lambda sibling: sibling.kind & VERB)
-    return auxiliary is not None and auxiliary.word_kind & PASSIVE_AUXILIARY != 0 and not _is_contracted_have(auxiliary)
+    return auxiliary is not None and auxiliary.kind & PASSIVE_AUXILIARY != 0 and not _is_contracted_have(auxiliary)
 
 
 def _is_contracted_have(verb: Node) -> bool:
@@ -119,14 +119,14 @@ def _numbers(node: Node) -> None:
     """B4: number words become CD, and *to* or a dash between two of them a conjunction."""
     children = node.children
     for child in children:
-        if child.word_kind & NUMBER_WORD:
+        if child.kind & NUMBER_WORD:
             child.retag("CD")
     position = 0
     while position < len(children):
         if children[position].tag in {"TO", "SYM"} and _meets_number(children[position - 1 :: -1] if position else []):
             end, found = _look_right(children, position + 1)
             if found:
-                children[position].functions |= RANGE
+                children[position].kind |= CONJUNCTION
             position = end
         position += 1
 
@@ -254,3 +254,5 @@ def prune(draft: Draft) -> None:
     for leaf in draft.empties:
         if leaf.antecedent is None and leaf.word != "0":
             remove(leaf)
+    if draft.empties:
+        draft.order = top_down(draft.root)

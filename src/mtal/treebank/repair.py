@@ -65,8 +65,8 @@ def _repair_logical_subject(node: Node, parent: Node) -> None:
 def _repair_cleft(node: Node, parent: Node) -> None:
     if node.kind & MAIN_CLAUSE:
         node.functions &= ~CLF
-    below = (other for other in top_down(node) if other is not node and other.kind & SBAR)
-    for clause in list(below)[:1]:
+    clause = first(top_down(node)[1:], lambda below: below.kind & SBAR)
+    if clause is not None:
         clause.functions |= CLF
 
 
@@ -142,7 +142,7 @@ def _is_nested(phrase: Node) -> bool:
 
 def _wh_word(phrase: Node) -> Node | None:
     leaves = [node for node in top_down(phrase) if not node.children]
-    return first(leaves, lambda leaf: leaf.kind & WH_WORD) or first(leaves, lambda leaf: leaf.word_kind & WH_FORM)
+    return first(leaves, lambda leaf: leaf.kind & WH_WORD) or first(leaves, lambda leaf: leaf.kind & WH_FORM)
 
 
 def _clause_antecedent(draft: Draft, phrase: Node, clause: Node) -> Node | None:

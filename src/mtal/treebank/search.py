@@ -8,6 +8,8 @@ from mtal.treebank.tables import HEADS, OTHER_PHRASES, PREDICATIVE_PP
 from mtal.treebank.tags import ADVERBIAL, ASIDE, FUNCTIONS, NOM, PRD, PUNCTUATION, VOC, fits
 from mtal.treebank.words import PERCENT
 
+_GROUP_FUNCTIONS = PRD | NOM
+
 
 class HeadRule:
     """One row of the head table. `rank` tells which of its groups a node belongs to, the first being 0."""
@@ -24,9 +26,6 @@ class HeadRule:
         if rank is None:
             rank = self._ranks[key] = next(i for i, group in enumerate(self._groups) if _matches(*key, group))
         return rank
-
-
-_GROUP_FUNCTIONS = PRD | NOM
 
 
 def _matches(tag: str, functions: int, group: str) -> bool:
@@ -48,11 +47,7 @@ def head_rule(phrase: Node) -> HeadRule:
 
 def search_head(members: list[Node], rule: HeadRule) -> Node:
     """The head among siblings; every other one that has no head yet gets an arc to it."""
-    spoken = [member for member in members if member.silent != SILENT_CHAIN]
-    if len(spoken) == 1 and spoken[0].head is None:
-        head = spoken[0]
-    else:
-        head = _best(members[::-1] if rule.from_right else members, rule)
+    head = _only_spoken(members) or _best(members, rule)
     for member in members:
         if member is not head and member.head is None:
             attach(member, head)
@@ -65,10 +60,21 @@ def attach(node: Node, head: Node) -> None:
     node.head = head
 
 
+def _only_spoken(members: list[Node]) -> Node | None:
+    """The one that is no silent chain, if there is just one."""
+    only = None
+    for member in members:
+        if member.silent != SILENT_CHAIN:
+            if only is not None:
+                return None
+            only = member
+    return only if only is not None and only.head is None else None
+
+
 def _best(members: list[Node], rule: HeadRule) -> Node:
     """The lowest flag decides, then the earliest group of the rule, then the position."""
     lowest = 4
-    candidates = members
+    candidates = members[:]
     for member in members:
         if member.head is not None:
             continue
@@ -77,14 +83,23 @@ def _best(members: list[Node], rule: HeadRule) -> Node:
             lowest, candidates = flag, [member]
         elif flag == lowest:
             candidates.append(member)
-    return candidates[0] if len(candidates) == 1 else min(candidates, key=rule.rank)
+    if len(candidates) == 1:
+        return candidates[0]
+    if rule.from_right:
+        candidates.reverse()
+    return min(candidates, key=rule.rank)
+
+
+_UNLIKELY = PUNCTUATION | ASIDE | PERCENT
 
 
 def _flag(node: Node) -> int:
     """How unlikely a head the node is, from 0 to 3."""
     kind, functions = node.kind, node.functions
+    if not (functions or kind & _UNLIKELY or node.silent):
+        return 0
     if node.silent or kind & PUNCTUATION or functions & VOC:
         return 3
-    if kind & ASIDE or node.word_kind & PERCENT:
+    if kind & (ASIDE | PERCENT):
         return 2
     return 1 if functions & ADVERBIAL and not functions & PRD else 0

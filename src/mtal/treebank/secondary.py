@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from mtal.treebank.draft import Draft
 from mtal.treebank.labels import arc_label
-from mtal.treebank.node import SILENT_CHAIN, Node, top_down
+from mtal.treebank.node import SILENT_CHAIN, Node
 from mtal.treebank.repair import spoken_antecedent
 from mtal.treebank.tags import PRD, WH_PHRASE, WH_WORD
 
 
 def secondary_arcs(draft: Draft) -> None:
     """E: label the open arcs of shared arguments, and add those that traces and link words stand for."""
-    for node in top_down(draft.root):
+    for node in draft.order:
         if node.secondary is not None:
             for head, label in node.secondary.items():
                 if label is None:

@@ -1,6 +1,6 @@
 """What a node's label says: the classes of its base tag and its function tags as bits, and its indices.
 
-Bits, because the conversion asks these questions millions of times. Every label is taken apart once.
+The bits of a tag's classes and those of a word's (`words.py`) share one number. Bits, because the conversion asks these questions millions of times. Every label is taken apart once.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ASIDE = 1 << 13
 DISCOURSE = 1 << 14
 COMMON_NOUN = 1 << 15
 NUMBER = 1 << 16
-VERB_PHRASE = 1 << 17
+FIRST_WORD_CLASS = 17
 CLAUSE = MAIN_CLAUSE | SBAR
 COORDINATOR = CONJUNCTION | COMMA
 
@@ -49,12 +49,11 @@ TAG_CLASSES: dict[int, str] = {
     DISCOURSE: "EDITED EMBED META INTJ UH",
     COMMON_NOUN: "NN*",
     NUMBER: "CD",
-    VERB_PHRASE: "VP",
 }
 
 # Function tags; the private ones of the conversion are in lower case.
 _FUNCTION_NAMES = (
-    "SBJ LGS PRD CLF NOM TPC VOC DTV ETC HLN TTL CLR ADV BNF DIR EXT LOC MNR PRP TMP relcl expl oprd cc rnr other"
+    "SBJ LGS PRD CLF NOM TPC VOC DTV ETC HLN TTL CLR ADV BNF DIR EXT LOC MNR PRP TMP relcl expl oprd rnr other"
 )
 FUNCTIONS: dict[str, int] = {name: 1 << bit for bit, name in enumerate(_FUNCTION_NAMES.split())}
 SBJ, LGS, PRD, CLF = (FUNCTIONS[name] for name in ("SBJ", "LGS", "PRD", "CLF"))
@@ -62,7 +61,7 @@ NOM, TPC, VOC, DTV = (FUNCTIONS[name] for name in ("NOM", "TPC", "VOC", "DTV"))
 ETC, HLN, TTL, BNF = (FUNCTIONS[name] for name in ("ETC", "HLN", "TTL", "BNF"))
 ADV, OTHER = FUNCTIONS["ADV"], FUNCTIONS["other"]
 RELATIVE, EXPLETIVE, OBJECT_PREDICATE = (FUNCTIONS[name] for name in ("relcl", "expl", "oprd"))
-RANGE, RAISED_NODE = FUNCTIONS["cc"], FUNCTIONS["rnr"]
+RAISED_NODE = FUNCTIONS["rnr"]
 ADVERBIAL = sum(FUNCTIONS[name] for name in ("ADV", "BNF", "DIR", "EXT", "LOC", "MNR", "PRP", "TMP"))
 SEMANTIC: dict[int, str] = {FUNCTIONS[name]: name.lower() for name in ("CLR", "DIR", "EXT", "LOC", "MNR", "PRP", "TMP")}
 ANY_SEMANTIC = sum(SEMANTIC)

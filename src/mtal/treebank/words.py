@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from importlib import resources
 
+from mtal.treebank.tags import FIRST_WORD_CLASS
+
 WH_FORMS = frozenset(
     "how however that what whatever whatsoever when whenever where whereby wherein whereupon wherever which whichever"
     " whither who whoever whom whose why".split()
@@ -30,17 +32,30 @@ ORDINALS = (
     " eightieth ninetieth hundredth thousandth millionth billionth trillionth quadrillionth quintillionth"
 ).split()
 FOLDED_ORDINALS = frozenset("0th 0st 0nd 0rd".split())
-UNESCAPED = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}"}
+BRACKETS = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}"}
 
-# What a word's form says.
-ZERO = 1 << 0
-NUMBER_WORD = 1 << 1
-NEGATION = 1 << 2
-LIGHT_VERB = 1 << 3
-PASSIVE_AUXILIARY = 1 << 4
-WH_FORM = 1 << 5
-PERCENT = 1 << 6
-EMOTICON = 1 << 7
+
+def _plural(word: str) -> str:
+    if word.endswith("y"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("x", "o")) else "s")
+
+
+_NUMBERS = frozenset([*CARDINALS, *ORDINALS])
+
+# What a word's form says; the bits lie above those of the tag classes.
+ZERO, NUMBER_WORD, NEGATION, LIGHT_VERB, PASSIVE_AUXILIARY, WH_FORM, PERCENT, EMOTICON = (
+    1 << bit for bit in range(FIRST_WORD_CLASS, FIRST_WORD_CLASS + 8)
+)
+_LISTS = {
+    ZERO: {"0"},
+    NUMBER_WORD: _NUMBERS | FOLDED_ORDINALS | frozenset(map(_plural, _NUMBERS)),
+    NEGATION: NEGATIONS,
+    LIGHT_VERB: LIGHT_VERBS,
+    PASSIVE_AUXILIARY: PASSIVE_AUXILIARIES,
+    WH_FORM: WH_FORMS,
+    PERCENT: {"%"},
+}
 
 _EMOTICON = re.compile(r"[!|;:#%]-*[()\[\]{}|<>]+")
 _FOLDING = ((re.compile(r"[$#](?=\d)|(?<=\d)%"), ""), (re.compile(r"[-.,:/+=\\]+(?=\d)"), ""), (re.compile(r"\d+"), "0"))
@@ -53,49 +68,36 @@ def fold_digits(word: str) -> str:
     return word
 
 
-def plural(word: str) -> str:
-    """The regular plural of a number word."""
-    if word.endswith("y"):
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("x", "o")) else "s")
-
-
-_NUMBER_WORDS = frozenset([*CARDINALS, *ORDINALS, *map(plural, CARDINALS), *map(plural, ORDINALS)])
-_LISTS = {
-    NUMBER_WORD: _NUMBER_WORDS | FOLDED_ORDINALS,
-    NEGATION: NEGATIONS,
-    LIGHT_VERB: LIGHT_VERBS,
-    PASSIVE_AUXILIARY: PASSIVE_AUXILIARIES,
-    WH_FORM: WH_FORMS,
-    PERCENT: {"%"},
-    ZERO: {"0"},
-}
-
-
 @lru_cache(maxsize=65536)
-def word_classes(word: str) -> int:
-    """What the form of a lower-case word says, as bits."""
-    folded = fold_digits(word) if any(map(str.isdigit, word)) else word
+def read_word(form: str) -> tuple[str, int]:
+    """The lower-case word of a form, brackets unescaped, and what it says as bits."""
+    word = form.lower()
+    word = BRACKETS.get(word, word)
+    folded = fold_digits(word) if any(map(str.isdecimal, word)) else word
     classes = sum(bit for bit, forms in _LISTS.items() if folded in forms)
-    if word.lower() in emoticons() or _EMOTICON.fullmatch(word):
+    if word in emoticons() or _EMOTICON.fullmatch(word):
         classes |= EMOTICON
-    return classes
+    return word, classes
 
 
 @cache
 def emoticons() -> frozenset[str]:
     """The package's short list of ASCII smileys."""
-    return frozenset(read_word_list(resources.files("mtal.treebank").joinpath("data/emoticons.txt").read_text("utf-8")))
+    return _packaged("emoticons.txt")
 
 
 @cache
 def built_in_eventive_nouns() -> frozenset[str]:
     """The package's own list of nouns that name an event (*make a decision*)."""
-    text = resources.files("mtal.treebank").joinpath("data/eventive_nouns.txt").read_text("utf-8")
-    return frozenset(read_word_list(text))
+    return _packaged("eventive_nouns.txt")
 
 
-def read_word_list(text: str) -> list[str]:
+def _packaged(name: str) -> frozenset[str]:
+    text = resources.files("mtal.treebank").joinpath("data", name).read_text("utf-8")
+    return frozenset(word_list(text.splitlines()))
+
+
+def word_list(lines: list[str]) -> list[str]:
     """The entries of a word list, one a line; blank lines and lines that begin with `# ` are left out."""
-    lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line and not line.startswith("# ")]
+    entries = (line.strip() for line in lines)
+    return [entry for entry in entries if entry and not entry.startswith("# ")]
