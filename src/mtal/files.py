@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,7 @@ def read_lines(path: str | Path) -> Iterator[str]:
                 except UnicodeDecodeError as error:
                     byte = raw[error.start]
                     raise InputError(path, number, f"not UTF-8 (byte 0x{byte:02X}); re-encode the file") from None
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise InputError(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
@@ -82,10 +83,17 @@ def write_json(path: str | Path, value: Any) -> None:
 
 def read_json(path: str | Path) -> Any:
     """The JSON value in `path`; `InputError` where it isn't JSON."""
+    return parse_json("\n".join(read_lines(path)), path, 1)
+
+
+def parse_json(text: str, path: str | Path, line: int) -> Any:
+    """The JSON value in `text`, which begins at `line` of `path`; `InputError` where it isn't JSON."""
     try:
-        return json.loads("\n".join(read_lines(path)))
+        return json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(path, error.lineno, f"not JSON: {error.msg}") from None
+        raise InputError(path, line + error.lineno - 1, f"not JSON: {error.msg}") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets nested by the thousand
+        raise InputError(path, line, "not JSON that can be read: too large or too deep") from None
 
 
 def write_jsonl(path: str | Path, values: Iterable[Any]) -> None:

@@ -27,6 +27,13 @@ def test_several_roots_are_counted(tmp_path: Path, reading: Callable) -> None:
     assert report.notes == {"sentence with several roots": 1}
 
 
+def test_a_word_that_is_only_white_space_gets_a_placeholder(tmp_path: Path, reading: Callable) -> None:
+    (tmp_path / "x.mrg").write_text("(TOP (NP (DT a) (NN \u0085)))")
+    (sentence,), report = reading("ptb", tmp_path)
+    assert sentence.tokens == ["a", "_"]
+    assert report.notes == {"empty word replaced by a placeholder": 1}
+
+
 def test_real_trees(real: Path, reading: Callable) -> None:
     sentences, report = reading("ptb", real / "wsj-sample")
     assert (len(sentences), report.counts["tokens"]) == (3914, 94084)

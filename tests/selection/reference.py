@@ -167,7 +167,7 @@ def price(costs: list[Row], joint: list[float], bought: np.ndarray, shared: list
 def best_pairs(
     pool: list[Row], costs: list[Row], joint: list[float], budget: float, shared: list[float] | None = None
 ) -> float:
-    """Greatest value of any set of (sentence, task) pairs within the budget, by trying every sentence's every subset."""
+    """Greatest value of any set of (sentence, task) pairs within the budget, by trying all subsets everywhere."""
     tasks = len(pool[0])
     subsets = list(itertools.product((False, True), repeat=tasks))
     worth = [[sum(1 - c[i] for i in range(tasks) if s[i]) for s in subsets] for c in pool]
@@ -199,9 +199,7 @@ def greedy_sentences(order: list[int], prices: list[float], budget: float, edge:
     return bought
 
 
-def greedy_pairs(
-    pool: list[Row], costs: list[Row], joint: list[float], budget: float, edge: str
-) -> np.ndarray:
+def greedy_pairs(pool: list[Row], costs: list[Row], joint: list[float], budget: float, edge: str) -> np.ndarray:
     """Two tasks: the second of a sentence costs JCost - Cost of the first."""
     bought = np.zeros((len(pool), 2), dtype=bool)
     spent = 0.0

@@ -1,12 +1,12 @@
-"""Aggregated confidences by hand, and their order."""
+"""Aggregated confidences by hand and by the reference."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from mtal.selection import aggregate_confidence, select
-from mtal.selection.aggregates import AGGREGATES, aggregate_order
+from mtal.selection import aggregate_confidence
+from mtal.selection.aggregates import AGGREGATES
 
 from . import reference
 
@@ -23,12 +23,11 @@ def test_by_hand() -> None:
 
 @pytest.mark.parametrize("name", AGGREGATES)
 @pytest.mark.parametrize("tasks", [1, 2, 3])
-def test_reference_and_order(name: str, tasks: int) -> None:
+def test_reference(name: str, tasks: int) -> None:
     pool = np.random.default_rng(tasks).random((80, tasks))
     confidence = aggregate_confidence(name, pool)
     assert ((confidence >= 0) & (confidence <= 1)).all()
     assert np.allclose(1 - confidence, reference.joint_score(name, [tuple(row) for row in pool.tolist()]))
-    assert aggregate_order(name, pool, None).tolist() == select(f"mt_{name}", pool, 80).tolist()
 
 
 def test_max_and_min_take_no_weights() -> None:

@@ -55,7 +55,9 @@ def test_a_chain_has_a_front_a_point_and_an_antichain_one() -> None:
 @given(points=pools(tasks=2, smallest=1, largest=30), factor=st.sampled_from([0, 0.3, 0.5, 0.9, 1]))
 def test_two_axes_tightened_are_any_axes_tightened(points: np.ndarray, factor: float) -> None:
     points = points[np.lexsort(points.T[::-1])]
-    assert steps(points[:, 1], factor, len(points)).tolist() == peel(points, np.array([1, factor]), len(points)).tolist()
+    assert (
+        steps(points[:, 1], factor, len(points)).tolist() == peel(points, np.array([1, factor]), len(points)).tolist()
+    )
 
 
 @given(points=pools(smallest=1, largest=20), data=st.data())

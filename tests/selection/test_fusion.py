@@ -15,7 +15,9 @@ def test_ranks_are_ordinal() -> None:
 
 def test_sums() -> None:
     assert np.allclose(reciprocal_rank_sum(POOL), [1 / 63 + 1 / 61, 1 / 61 + 1 / 63, 2 / 62])
-    assert np.allclose(reciprocal_rank_sum(POOL, np.array([0.2, 0.8])), [0.2 / 63 + 0.8 / 61, 0.2 / 61 + 0.8 / 63, 1 / 62])
+    assert np.allclose(
+        reciprocal_rank_sum(POOL, np.array([0.2, 0.8])), [0.2 / 63 + 0.8 / 61, 0.2 / 61 + 0.8 / 63, 1 / 62]
+    )
 
 
 def test_high_sums_come_first_and_ties_go_by_row() -> None:

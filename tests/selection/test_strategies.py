@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtal.selection import STRATEGIES, select
@@ -51,6 +51,7 @@ def test_what_each_strategy_needs() -> None:
 
 
 @pytest.mark.parametrize("name", STRATEGIES)
+@settings(max_examples=30)
 @given(pool=pools(), data=st.data())
 def test_contract(name: str, pool: np.ndarray, data: st.DataObject) -> None:
     n = data.draw(st.integers(0, len(pool)))
@@ -64,6 +65,7 @@ def test_contract(name: str, pool: np.ndarray, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", SCORED)
+@settings(max_examples=60)
 @given(pool=pools(), data=st.data())
 def test_equals_the_reference(name: str, pool: np.ndarray, data: st.DataObject) -> None:
     tasks = pool.shape[1]
@@ -99,6 +101,7 @@ def test_random_is_a_seeded_permutation(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", JOINT)
+@settings(max_examples=30)
 @given(column=st.lists(st.integers(0, 10**6), unique=True, max_size=15), tasks=st.integers(1, 3))
 def test_equal_tasks_agree_with_one(name: str, column: list[int], tasks: int) -> None:
     scores = np.array(column, dtype=float) / 10**6
@@ -108,6 +111,7 @@ def test_equal_tasks_agree_with_one(name: str, column: list[int], tasks: int) ->
 
 
 @pytest.mark.parametrize("name", WEIGHTED)
+@settings(max_examples=40)
 @given(pool=pools(), data=st.data())
 def test_one_weight_is_the_ranking_by_that_task(name: str, pool: np.ndarray, data: st.DataObject) -> None:
     task = data.draw(st.integers(0, pool.shape[1] - 1))
@@ -117,6 +121,7 @@ def test_one_weight_is_the_ranking_by_that_task(name: str, pool: np.ndarray, dat
 
 
 @pytest.mark.parametrize("name", WEIGHTED)
+@settings(max_examples=40)
 @given(pool=pools(tasks=2), data=st.data())
 def test_equal_weights_are_none(name: str, pool: np.ndarray, data: st.DataObject) -> None:
     n = data.draw(st.integers(0, len(pool)))

@@ -7,23 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import json
-
 from mtal.errors import InputError
-from mtal.files import read_lines, write_jsonl
+from mtal.files import parse_json, read_lines, write_jsonl
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, its words, and one label entry for each task that the corpus annotates.
 
-    | task | label |
-    |---|---|
-    | `dp` | `{"heads": [int, …], "deprels": [str, …]}`; heads are 1-based, 0 = root |
-    | `ner`, `sf` | BIO tags, one a word |
-    | `pos` | part-of-speech tags, one a word |
-    | `re` | `{"entities": [[start, end, type], …], "relations": [[start1, end1, start2, end2, type], …]}`, 0-based, ends inclusive |
-    | `id` | `[intent, …]`, at least one |
+    - `dp`: `{"heads": [int, …], "deprels": [str, …]}`; heads are 1-based, 0 = root
+    - `ner`, `sf`: BIO tags, one a word
+    - `pos`: part-of-speech tags, one a word
+    - `re`: `{"entities": [[start, end, type], …], "relations": [[start1, end1, start2, end2, type], …]}`;
+      words count from 0, ends are inclusive
+    - `id`: `[intent, …]`, at least one
 
     A task without an entry isn't annotated here (which differs from "annotated, nothing found").
     """
@@ -43,6 +40,6 @@ def read_sentences(path: str | Path) -> Iterator[Sentence]:
     """The sentences of a file that `write_sentences` wrote; `InputError` with the line where one is malformed."""
     for number, line in enumerate(read_lines(path), 1):
         try:
-            yield Sentence(**json.loads(line))
-        except (json.JSONDecodeError, TypeError) as error:
+            yield Sentence(**parse_json(line, path, number))
+        except TypeError as error:
             raise InputError(path, number, f"not a sentence record: {error}") from None

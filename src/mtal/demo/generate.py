@@ -25,8 +25,8 @@ SYNTHETIC TEXT
 
 Everything in this folder was written by a program (mtal.demo): sentences drawn from a probabilistic grammar and a
 lexicon that belong to mtal. Nobody wrote or said them, nothing in them is true, the people, places and firms are
-invented, and nothing is taken from a corpus. Scores on this data say whether a pipeline works and how its parts compare;
-they say nothing about real English.
+invented, and nothing is taken from a corpus. Scores on this data say whether a pipeline works and how its parts
+compare; they say nothing about real English.
 
 data/files/data/english/annotations/DOMAIN/synth/NN/synth_NNNN.parse   bracketed trees
 data/files/data/english/annotations/DOMAIN/synth/NN/synth_NNNN.name    named entities
@@ -95,7 +95,7 @@ def _check(sentences: Mapping[str, int]) -> None:
     for split, size in sentences.items():
         if split not in SPLITS:
             raise UserError(f"demo corpus: no split named {split!r}; there are {', '.join(SPLITS)}")
-        if not isinstance(size, int) or size < 0:
+        if not isinstance(size, int) or isinstance(size, bool) or size < 0:
             raise UserError(f"demo corpus: {split} must be a number of sentences, 0 or more, not {size!r}")
 
 

@@ -104,9 +104,10 @@ class Vocabulary:
     """
 
     def __init__(self, classes: dict[str, WordClass], domain: str) -> None:
+        """The words of `classes` that `domain` knows."""
         self._classes = classes
         self._entries = {name: _domain_entries(c.entries, f"{domain}/{name}") for name, c in classes.items()}
-        self._ranks = {name: list(accumulate(1 / (r + 1.5) for r in range(len(e)))) for name, e in self._entries.items()}
+        self._ranks = {name: _cumulative_zipf(len(entries)) for name, entries in self._entries.items()}
 
     def draw(self, name: str, rng: random.Random, cast: dict[str, list[Entry]], used: set[str]) -> Entry:
         """A word of the class `name`; `cast` belongs to the document, `used` (of such classes) to the sentence."""
@@ -127,6 +128,10 @@ class Vocabulary:
         if word_class.patterns and (not cumulative or rng.random() < word_class.new):
             return parse_entry(_REFERENCE.sub(lambda m: self._fresh(m[1], rng).lemma, rng.choice(word_class.patterns)))
         return self._entries[name][bisect(cumulative, rng.random() * cumulative[-1])]
+
+
+def _cumulative_zipf(size: int) -> list[float]:
+    return list(accumulate(1 / (rank + 1.5) for rank in range(size)))
 
 
 def _domain_entries(entries: list[Entry], seed: str) -> list[Entry]:

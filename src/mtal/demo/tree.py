@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 SILENT = "-NONE-"
@@ -18,7 +19,7 @@ _PUNCTUATION = frozenset({",", ".", ":", "``", "''", "-LRB-", "-RRB-"})
 
 @dataclass(slots=True)
 class Node:
-    """A constituent or leaf; one with an `entity` type is no constituent, it only holds the nodes of a name together."""
+    """A constituent or leaf; one with an `entity` type only holds the nodes of a name together until `finish`."""
 
     label: str
     children: list[Node] = field(default_factory=list)
@@ -75,7 +76,7 @@ def _absorb_commas(tree: Node) -> None:
 
 
 def _choose_articles(spoken: list[Node]) -> None:
-    for article, after in zip(spoken, spoken[1:], strict=False):
+    for article, after in pairwise(spoken):
         vowel = _TAKES_AN.match(after.word) and not _TAKES_A.match(after.word)
         if vowel and article.label == "DT" and article.word in ("a", "A"):
             article.word += "n"

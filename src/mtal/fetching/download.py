@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from pathlib import Path
 
@@ -17,11 +16,13 @@ from mtal.progress import Bar, Progress
 ATTEMPTS = 3
 PAUSE = 1.0
 """Seconds before the second try; twice that before the third."""
-TIMEOUT = 30.0
+TIMEOUT = 20.0
 """Seconds without a byte after which a server counts as dead."""
 CHUNK = 1 << 16
 PASSING = {408, 416, 429}
 """4xx answers that another try may better; 416 is a server's that has nothing behind what we already have."""
+
+ELSEWHERE = "name a good copy of GitHub's files in MTAL_MIRROR"
 
 
 def download(url: str, checksum: str, *, label: str, cache: Path, progress: Progress) -> Path:
@@ -35,11 +36,8 @@ def download(url: str, checksum: str, *, label: str, cache: Path, progress: Prog
         return whole
     part = whole.with_name(f"{whole.name}.part")
     cache.mkdir(parents=True, exist_ok=True)
-    fault = ""
     for attempt in range(ATTEMPTS):
-        if fault:
-            print(f"{url}: {fault}; trying again", file=sys.stderr)
-            time.sleep(PAUSE * attempt)
+        time.sleep(PAUSE * attempt)
         resumed = part.exists()
         fault = _transfer(url, part, label, progress)
         if not fault and matches(part, checksum):
@@ -49,8 +47,8 @@ def download(url: str, checksum: str, *, label: str, cache: Path, progress: Prog
             fault = f"the file that came ({part.stat().st_size} bytes) isn't the one of checksum {checksum}"
             part.unlink()
             if not resumed:  # otherwise a server may have sent it all where we asked for the rest
-                raise UserError(f"{url}: {fault}; take another MTAL_MIRROR")
-    raise UserError(f"{url}: {fault}; run this again later (what has come is kept)")
+                raise UserError(f"{url}: {fault}; {ELSEWHERE}")
+    raise UserError(f"{url}: {fault}, {ATTEMPTS} times; run this again later (what has come is kept)")
 
 
 def _transfer(url: str, part: Path, label: str, progress: Progress) -> str:
@@ -80,7 +78,7 @@ def _answer(url: str, response: requests.Response, part: Path) -> str:
     if response.status_code == 416:
         part.unlink(missing_ok=True)
     if response.status_code < 500 and response.status_code not in PASSING:
-        raise UserError(f"{url}: {fault}; take another MTAL_MIRROR")
+        raise UserError(f"{url}: {fault}; {ELSEWHERE}")
     return fault
 
 

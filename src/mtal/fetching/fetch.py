@@ -54,7 +54,7 @@ def fetch(manifest: Manifest, out: Path, places: Places) -> list[str]:
             target.parent.mkdir(parents=True, exist_ok=True)
             if local := _local(source, places.data_dir):
                 _copy(source, local, target)
-                origins[f"MTAL_DATA_DIR ({Path(source.local).parent.as_posix()})"] += 1
+                origins["MTAL_DATA_DIR"] += 1
             else:
                 shutil.copyfile(_download(manifest, source, places), target)
                 origins[f"{source.repository} at {source.commit[:12]}"] += 1

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from torch import Tensor, nn
 
 from mtal.models.batches import Batch
+from mtal.models.dropout import Dropout
 from mtal.models.encoders import GatedEncoder, SharedEncoder
 from mtal.tasks import TASKS, Encoded, Scores, Targets, TaskOptions
 
@@ -51,7 +52,7 @@ class MultiTaskModel(nn.Module):
         super().__init__()
         size = pretrained.config.hidden_size
         self.encoder = ENCODERS[options.name](pretrained, list(labels), options)
-        self.dropout = nn.Dropout(options.dropout)
+        self.dropout = Dropout(options.dropout)
         self.tasks = nn.ModuleDict({task: TASKS[task](size, labels[task], task_options[task]) for task in labels})
         total = sum(task_options[task].weight for task in labels)
         self.weights = {task: task_options[task].weight / total for task in labels}

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from torch import nn
-from transformers import AutoConfig, AutoModel, AutoTokenizer, PretrainedConfig, PreTrainedTokenizerFast
+from transformers import AutoConfig, AutoModel, AutoTokenizer, PretrainedConfig, PreTrainedModel, PreTrainedTokenizerFast
 
 from mtal.errors import UserError
+from mtal.models.dropout import use_cheap_dropout
 
 PACKAGE = "package:"
 
@@ -57,9 +57,9 @@ def load_tokenizer(options: EncoderOptions) -> PreTrainedTokenizerFast:
     return tokenizer
 
 
-def load_encoder(options: EncoderOptions) -> nn.Module:
+def load_encoder(options: EncoderOptions) -> PreTrainedModel:
     """The encoder with its pre-trained weights, in float32."""
-    return _load(AutoModel, options, dtype="float32")
+    return use_cheap_dropout(_load(AutoModel, options, dtype="float32"))
 
 
 def load_config(options: EncoderOptions) -> PretrainedConfig:
@@ -67,9 +67,9 @@ def load_config(options: EncoderOptions) -> PretrainedConfig:
     return _load(AutoConfig, options)
 
 
-def empty_encoder(config: PretrainedConfig) -> nn.Module:
+def empty_encoder(config: PretrainedConfig) -> PreTrainedModel:
     """An encoder of that shape whose weights are about to be loaded."""
-    return AutoModel.from_config(config)
+    return use_cheap_dropout(AutoModel.from_config(config))
 
 
 def _load(kind: Any, options: EncoderOptions, **arguments: Any) -> Any:

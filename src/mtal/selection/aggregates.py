@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mtal.selection import checks
-from mtal.selection.fusion import most_wanted, rank_confidence
-from mtal.selection.scalar import highest_confidence, lowest, lowest_confidence, mean_confidence
+from mtal.selection.fusion import rank_confidence
+from mtal.selection.scalar import highest_confidence, lowest_confidence, mean_confidence
 
 Weighted = Callable[[np.ndarray, np.ndarray | None], np.ndarray]
 
@@ -37,10 +37,3 @@ def aggregate_confidence(aggregate: str, confidence: ArrayLike, *, weights: Arra
     if aggregate not in WEIGHTED:
         checks.refuse("weights", weights, f"aggregate {aggregate}")
     return AGGREGATES[aggregate](table, checks.normalised_weights(weights, table.shape[1]))
-
-
-def aggregate_order(aggregate: str, confidence: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
-    """All rows, most wanted first: the order of the strategy `mt_<aggregate>`."""
-    if aggregate == "rrf":  # by the sum itself: 1 - sum may round two sums to one number
-        return most_wanted(confidence, len(confidence), weights)
-    return lowest(AGGREGATES[aggregate](confidence, weights), len(confidence))

@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mtal.selection import checks
-from mtal.selection.aggregates import AGGREGATES, aggregate_confidence, aggregate_order
+from mtal.selection.aggregates import AGGREGATES, aggregate_confidence
 from mtal.selection.families import Method, Outcome, equal_budget, unrestricted, whole_sentences
 from mtal.selection.greedy import EDGES
 from mtal.selection.pricing import subset_prices
 from mtal.selection.program import Answer
 from mtal.selection.scalar import lowest
 from mtal.selection.solving import SOLVERS
+from mtal.selection.strategies import select
 
 WHOLE = ("joint", "stcs")
 DISJOINT = {"udjs": unrestricted, "eqb_djs": equal_budget}
@@ -96,7 +97,8 @@ def allocate_with_status(
     candidates: bool (sentences, tasks), what may be bought, of the disjoint families; None: everything.
     edge: of `greedy`, at the first candidate that doesn't fit: `stop`, or `skip` it and go on.
     solver: of `blp`: `dp` (whole costs), `mip`, or `auto`: `dp` where costs are whole and its table has at most 1e8
-        cells, else `mip`; time_limit (seconds) and seed are of `mip`. A limit that is hit is warned of and recorded.
+        cells, else `mip`; time_limit (seconds a program; `eqb_djs` solves several) and seed are of `mip`. A limit that
+        is hit is warned of and recorded.
 
     Raises `ValueError` with one line for bad input.
     """
@@ -104,26 +106,26 @@ def allocate_with_status(
     method = Method(
         checks.one_of("decision", decision, DECISIONS),
         checks.one_of("solver", solver, SOLVERS),
-        time_limit,
+        checks.amount("time_limit", time_limit),
         checks.random_seed(seed),
         checks.one_of("edge", edge, EDGES),
     )
     table = checks.confidences(confidence)
     joint = checks.prices("joint_cost", joint_cost, table.shape[:1])
-    money = checks.budget(budget)
+    money = checks.amount("budget", budget)
     if family in DISJOINT:
         checks.refuse("aggregate", aggregate, f"family {family}")
         checks.refuse("task", task, f"family {family}")
         checks.refuse("weights", weights, f"family {family}")
         prices = subset_prices(checks.prices("costs", costs, table.shape), joint)
         allowed = checks.candidates(candidates, table.shape)
-        outcome = DISJOINT[family](table, prices, allowed, whole_budget(money, prices), method)
+        outcome = DISJOINT[family](table, prices, allowed, money, method)
         rows = np.arange(len(table))
         bought = prices[rows, outcome[0] @ (1 << np.arange(table.shape[1]))]
         return allocation(outcome, table.shape, bought, (1 - table)[outcome[0]])
     checks.refuse("candidates", candidates, f"family {family}")
     score, order = score_and_order(family, table, aggregate, task, weights)
-    outcome = whole_sentences(score, order, joint, whole_budget(money, joint), method)
+    outcome = whole_sentences(score, order, joint, money, method)
     rows = outcome[0][:, 0]
     return allocation(outcome, table.shape, joint[rows], (1 - score)[rows])
 
@@ -140,12 +142,7 @@ def score_and_order(
     checks.refuse("task", task, "family joint")
     checks.one_of("aggregate", aggregate, AGGREGATES)
     score = aggregate_confidence(aggregate, table, weights=weights)
-    return score, aggregate_order(aggregate, table, checks.normalised_weights(weights, table.shape[1]))
-
-
-def whole_budget(budget: float, prices: np.ndarray) -> float:
-    """The budget, rounded down where all prices are whole."""
-    return math.floor(budget) if prices.dtype.kind == "i" else budget
+    return score, select(f"mt_{aggregate}", table, len(table), weights=weights)
 
 
 def allocation(outcome: Outcome, shape: tuple[int, ...], prices: np.ndarray, values: np.ndarray) -> Allocation:

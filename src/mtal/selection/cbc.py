@@ -10,8 +10,8 @@ import numpy as np
 
 from mtal.selection.program import Answer, Program, spent
 
-SCALE = 1e4
-"""On the objective: CBC doesn't look for gains below 1e-5."""
+SCALE = 1e6
+"""On the objective: CBC passes over gains below about 1e-5 of it."""
 STATUS = {
     mip.OptimizationStatus.OPTIMAL: "optimal",
     mip.OptimizationStatus.FEASIBLE: "time_limit",

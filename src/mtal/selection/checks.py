@@ -104,14 +104,14 @@ def prices(name: str, values: object, shape: tuple[int, ...]) -> np.ndarray:
     return whole.astype(np.int64) if (whole == array).all() and array.max(initial=0) < 2**53 else array
 
 
-def budget(value: object) -> float:
+def amount(name: str, value: object) -> float:
     """`value` as a float, finite and not negative."""
     try:
         number = float(value)
     except (TypeError, ValueError):
-        raise ValueError(f"budget must be a number, not {value!r}") from None
+        raise ValueError(f"{name} must be a number, not {value!r}") from None
     if not 0 <= number < np.inf:
-        raise ValueError(f"budget must be finite and not negative, but is {number}")
+        raise ValueError(f"{name} must be finite and not negative, but is {number}")
     return number
 
 

@@ -10,14 +10,20 @@ MOST_CELLS = 10**8
 """Largest table, in cells of one byte: rows with an offer times (budget + 1)."""
 
 
+def usable(program: Program) -> np.ndarray:
+    """The offers within the budget, bool (rows, options)."""
+    return program.offers & (program.prices <= program.budget)
+
+
 def largest_use(program: Program) -> int:
     """The most that can be spent: the budget, or every row's dearest offer if that is less."""
-    return int(min(program.budget, np.where(program.offers, program.prices, 0).max(axis=1, initial=0).sum()))
+    dearest = np.where(usable(program), program.prices, 0).max(axis=1, initial=0)
+    return int(min(program.budget, dearest.sum()))
 
 
 def cells(program: Program) -> int:
     """The size of the table."""
-    return int(program.offers.any(axis=1).sum()) * (largest_use(program) + 1)
+    return int(usable(program).any(axis=1).sum()) * (largest_use(program) + 1)
 
 
 def solve_dp(program: Program) -> Answer:
@@ -26,13 +32,14 @@ def solve_dp(program: Program) -> Answer:
     `best[b]` is the greatest value for at most b with the rows so far; `taken[i, b]` is 1 + the option of row i in it.
     Prices must be whole and the table within `MOST_CELLS`.
     """
-    rows = np.flatnonzero(program.offers.any(axis=1))
+    offers = usable(program)
+    rows = np.flatnonzero(offers.any(axis=1))
     size = largest_use(program) + 1
     best = np.zeros(size)
     taken = np.zeros((len(rows), size), dtype=np.uint8)
     for row, record in zip(rows, taken, strict=True):
         before = best.copy()
-        for option in np.flatnonzero(program.offers[row]):
+        for option in np.flatnonzero(offers[row]):
             price = program.prices[row, option]
             offer = before[: size - price] + program.values[row, option]
             better = offer > best[price:]

@@ -59,7 +59,8 @@ def equal_budget(
 ) -> Outcome:
     """`eqb_djs`: every task buys with the same share; what double purchases save is shared out again, until no more.
 
-    A sentence bought for any task leaves the pool of all for the rest of the selection.
+    A sentence bought for any task leaves the pool of all for the rest of the selection. Each purchase is the best of
+    its program, their sum need not be; and where purchases tie, the one taken decides what is left for the next.
     """
     sentences, tasks = confidence.shape
     orders = [lowest(column, sentences) for column in confidence.T]

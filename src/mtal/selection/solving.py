@@ -29,6 +29,7 @@ def solve(program: Program, solver: str = "auto", *, time_limit: float = 500.0, 
 
     answer = solve_mip(program, time_limit=time_limit, seed=seed)
     if answer.status != "optimal":
-        found = "no allocation was found" if answer.gap is None else f"the gap is {answer.gap:.2%}"
+        gap = "unknown" if answer.gap is None else f"{answer.gap:.2%}"
+        found = "nothing was found" if answer.status == "no_solution" else f"the gap is {gap}"
         warnings.warn(f"CBC stopped after {time_limit} s without proof: {found}", RuntimeWarning, stacklevel=2)
     return answer

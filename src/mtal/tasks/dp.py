@@ -21,8 +21,8 @@ from mtal.tasks.units import UNSEEN, Units, choices
 class ParserOptions(TaskOptions):
     """Sizes of the parser (`tasks.dp.…`)."""
 
-    arc_size: int = Field(768, gt=0)
-    relation_size: int = Field(256, gt=0)
+    arc_size: int = Field(384, gt=0)
+    relation_size: int = Field(128, gt=0)
 
 
 class DependencyParsing(Task):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from mtal.treebank.tree import Tree, tree_from_parse_bits
 
 WORD, TAG, BIT = 3, 4, 5
 LEAST_COLUMNS = 11
+_COLUMN = re.compile(r"[^ \t]+")  # words may hold other kinds of white space
 
 
 def read_conll_trees(path: str | Path) -> Iterator[Tree]:
@@ -29,7 +31,7 @@ def _sentences(path: str | Path) -> Iterator[tuple[int, list[list[str]]]]:
     rows: list[list[str]] = []
     first = 0
     for number, line in enumerate(read_lines(path), 1):
-        columns = line.split()
+        columns = _COLUMN.findall(line)
         if not columns or line.startswith(("#begin", "#end")):
             if rows:
                 yield first, rows

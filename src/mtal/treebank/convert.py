@@ -57,6 +57,7 @@ def to_dependencies(tree: Tree, *, eventive_nouns: Set[str] | None = None) -> De
     for step in TREE_STEPS.values():
         step(draft)
     graph = token_graph(draft)
+    draft.dissolve()
     for correct in GRAPH_STEPS.values():
         correct(graph)
     corrections.light_verbs(graph, built_in_eventive_nouns() if eventive_nouns is None else eventive_nouns)

@@ -28,14 +28,17 @@ from mtal.treebank.tags import (
 
 def contains_coordination(phrase: Node, children: list[Node]) -> bool:
     """Whether these children of a phrase are coordinated (page section 1)."""
-    for child in children:
-        if child.kind & CONJUNCTION:
-            break
-    else:
-        if phrase.tag != "UCP" and not (phrase.kind & NOMINAL and _ends_in_etc(children)):
-            return False
+    if not _has_sign(phrase, children):
+        return False
     subject = any(child.functions & SBJ and not _is_predicate(child) for child in children)
     return not (subject and any(map(_is_predicate, children)))
+
+
+def _has_sign(phrase: Node, children: list[Node]) -> bool:
+    for child in children:
+        if child.kind & CONJUNCTION:
+            return True
+    return phrase.tag == "UCP" or (phrase.kind & NOMINAL != 0 and _ends_in_etc(children))
 
 
 def _is_predicate(node: Node) -> bool:
@@ -52,9 +55,10 @@ def _ends_in_etc(children: list[Node]) -> bool:
 def coordinate(phrase: Node, rule: HeadRule) -> Node | None:
     """Attach coordinators and later conjuncts; the head of the first conjunct, or None without coordination."""
     children = phrase.children
+    if not _has_sign(phrase, children):  # saves most phrases the rest
+        return None
     start = _leading(children)
-    rest = children[start:] if start else children
-    if not contains_coordination(phrase, rest):
+    if not contains_coordination(phrase, children[start:]):
         return None
     heads = _conjunct_heads(phrase, start, rule)
     if not heads:

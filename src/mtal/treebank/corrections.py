@@ -16,6 +16,7 @@ _AGENTS = {
     NOMINAL_AGENT: "nsbj",
     f"r-{NOMINAL_AGENT}": "nsbj",
 }
+_PROVISIONAL = frozenset({*_AGENTS, "cop"})
 
 
 def correct_labels(graph: Graph) -> None:
@@ -26,7 +27,8 @@ def correct_labels(graph: Graph) -> None:
             _existential(graph, token)
         elif leaf.tag == "IN" and token not in governing and graph.labels[token] not in {"com", "mark"}:
             graph.labels[token] = "case"
-        graph.labels[token] = _final(graph, graph.labels[token], graph.heads[token])
+        if graph.labels[token] in _PROVISIONAL:
+            graph.labels[token] = _final(graph, graph.labels[token], graph.heads[token])
         if token in graph.secondary:
             _correct_secondary(graph, token)
 
@@ -76,21 +78,22 @@ _COMPOUNDS = (
 def compounds(graph: Graph) -> None:
     """G2: compound nouns, numbers and adverbs, each from the last token to the first."""
     for classes, labels in _COMPOUNDS:
-        parts = [leaf.kind & classes for leaf in graph.tokens]
-        token = len(parts) - 1
-        while token > 0:
-            token = (_join(graph, token, parts, labels) if parts[token] else token) - 1
+        parts = [token for token, leaf in enumerate(graph.tokens) if leaf.kind & classes]
+        last = len(graph.tokens)
+        for token in reversed(parts[1:]):
+            if token < last:
+                last = _join(graph, token, classes, labels)
 
 
-def _join(graph: Graph, head: int, parts: list[int], labels: Set[str]) -> int:
+def _join(graph: Graph, head: int, classes: int, labels: Set[str]) -> int:
     """Turn the modifiers left of a word into `com`; the last one turned, or the word itself."""
     last = head
     for token in range(head - 1, -1, -1):
         leaf, label = graph.tokens[token], graph.labels[token]
         if (
-            parts[token]
+            leaf.kind & classes
             and graph.heads[token] > token
-            and (label in labels or (leaf.tag.startswith("NNP") and parts[token] & COMMON_NOUN))
+            and (label in labels or (leaf.tag.startswith("NNP") and classes & COMMON_NOUN))
             and _depends(graph, token, head)
         ):
             graph.labels[token] = "com"
@@ -113,6 +116,7 @@ def _depends(graph: Graph, token: int, head: int) -> bool:
 
 def light_verbs(graph: Graph, eventive_nouns: Set[str]) -> None:
     """G3: in *make a decision on it* the noun is the head; *of* and *to* behind a predicate open an object."""
+    has_copula = "cop" in graph.labels
     for token, leaf in enumerate(graph.tokens):
         if leaf.kind & LIGHT_VERB and leaf.kind & VERB:
             dependents = graph.dependents(token)
@@ -121,7 +125,7 @@ def light_verbs(graph: Graph, eventive_nouns: Set[str]) -> None:
                 continue
             if is_eventive(graph.tokens[noun], eventive_nouns):
                 _turn_light_verb(graph, token, noun)
-        elif leaf.kind & ADJECTIVE:
+        elif has_copula and leaf.kind & ADJECTIVE:
             dependents = graph.dependents(token)
             if _first(graph, dependents, "cop") is not None:
                 phrase = _first(graph, dependents, "ppmod")

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from mtal.treebank.brackets import Bracket
 from mtal.treebank.node import SILENT_CHAIN, Node
-from mtal.treebank.tags import parse_label
-from mtal.treebank.tree import EMPTY_TAG, Bracket, Tree
-from mtal.treebank.words import read_word
+from mtal.treebank.tags import EMPTY
+from mtal.treebank.tree import Tree
 
 
 class Draft:
-    """A tree on its way: `root`, `tokens`, `empties`, `traces` (empty leaves by co-index), and in pre-order
-    `nodes` (as read) and `order` (after all moves).
+    """A tree on its way: `root`, `tokens`, `empties`, `traces` (empty leaves by co-index), `nodes` (as read).
+
+    After all moves: `order` (all nodes in pre-order) and `phrases` (children before their parent, left to right).
     """
 
-    __slots__ = ("empties", "nodes", "order", "root", "tokens", "traces")
+    __slots__ = ("empties", "nodes", "order", "phrases", "root", "tokens", "traces")
 
     def __init__(self, tree: Tree) -> None:
         self.nodes: list[Node] = []
+        self.phrases: list[Node] = []
         self.tokens: list[Node] = []
         self.empties: list[Node] = []
         self.traces: dict[int, list[Node]] = {}
@@ -27,35 +29,33 @@ class Draft:
         if self.traces:
             self._find_antecedents()
 
-    def _grow(self, brackets: list[Bracket]) -> None:
+    def _grow(self, brackets: list[Bracket | None]) -> None:
         nodes, tokens = self.nodes, self.tokens
         parent: Node | None = None
-        for label, form, other in brackets:
-            if other:
+        siblings: list[Node] = []
+        for bracket in brackets:
+            if bracket is None:
+                self.phrases.append(parent)
                 parent = parent.parent
+                siblings = parent.children if parent else []
                 continue
-            node = Node(parse_label(label), parent)
+            _, _, parts, word = bracket
+            node = Node(parts, word, parent)
             nodes.append(node)
-            if parent is not None:
-                parent.children.append(node)
-            if not form:
-                parent = node
-            elif label == EMPTY_TAG:
-                self._add_empty(node, form)
+            siblings.append(node)
+            if word is None:
+                parent, siblings = node, node.children
+            elif node.kind & EMPTY:
+                self._add_empty(node)
             else:
-                node.word, word_classes = read_word(form)
-                node.kind |= word_classes
                 node.token = len(tokens)
                 tokens.append(node)
 
-    def _add_empty(self, leaf: Node, form: str) -> None:
-        """`*T*-1` is the form `*T*` with co-index 1."""
-        name, dash, digits = form.rpartition("-")
-        if dash and digits.isdecimal():
-            form, leaf.index = name, int(digits)
-            self.traces.setdefault(leaf.index, []).append(leaf)
-        leaf.word, leaf.silent = form, SILENT_CHAIN
+    def _add_empty(self, leaf: Node) -> None:
+        leaf.silent = SILENT_CHAIN
         self.empties.append(leaf)
+        if leaf.index is not None:
+            self.traces.setdefault(leaf.index, []).append(leaf)
 
     def _find_antecedents(self) -> None:
         for node in self.nodes:
@@ -67,3 +67,8 @@ class Draft:
                 node.index, node.gap = node.gap, node.index
             for leaf in self.traces[node.index]:
                 leaf.antecedent = node
+
+    def dissolve(self) -> None:
+        """Break the circles of references, so that the nodes go at once and the garbage collector has little to do."""
+        for node in self.nodes:
+            node.parent = node.head_leaf = None

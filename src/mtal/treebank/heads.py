@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from mtal.treebank.coordination import coordinate
 from mtal.treebank.draft import Draft
-from mtal.treebank.node import SILENT_CHAIN, SILENT_SUBTREE, Node, bottom_up
+from mtal.treebank.node import SILENT_CHAIN, SILENT_SUBTREE, Node
 from mtal.treebank.search import head_rule, search_head
 from mtal.treebank.tags import ADVERBIAL, HLN, NOMINAL, NOUN, PRD, TTL
 
 
 def phrase_heads(draft: Draft) -> None:
     """C: choose each phrase's head; the other children get an arc to it or to another child."""
-    for node in bottom_up(draft.root):
+    for node in draft.phrases:
         children = node.children
         if not children or node.tag == "TOP":
             continue
@@ -40,8 +40,9 @@ def _phrase_head(node: Node) -> Node:
 def _appositions(phrase: Node) -> None:
     """C4: *Maria Lopez, the head of the lab*."""
     children = phrase.children
-    if any(child.kind & NOUN for child in children):
-        return
+    for child in children:
+        if child.kind & NOUN:
+            return
     first = next((child for child in children if child.kind & NOMINAL and not _is_possessive(child)), None)
     if first is None or first.silent == SILENT_CHAIN or first.head is not None:
         return

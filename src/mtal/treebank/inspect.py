@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mtal.treebank.tree import EMPTY_TAG, Tree
+from mtal.treebank.tables import HEADS
+from mtal.treebank.tree import Tree
 
 UNPARSED_TAGS = frozenset({"XX", "VERB"})
+ENOUGH_TO_TELL = 200
 
 
 def skip_reason(tree: Tree) -> str | None:
-    """Why this tree can't be converted sensibly, or None where it can."""
+    """Why this tree can't be converted sensibly, or None where it can.
+
+    A single word needs no structure; more words need at least one phrase that the head table knows.
+    """
     if not tree.tokens:
         return "no words, only empty elements"
-    phrases = sum(not word and not other for _, word, other in tree.brackets) - 1
-    if not phrases and UNPARSED_TAGS.issuperset(tree.tags):
-        return "unparsed: a flat tree of XX or VERB"
-    return None
+    if any(bracket and bracket.parts.tag in HEADS for bracket in tree.brackets):
+        return None
+    if UNPARSED_TAGS.intersection(tree.tags):
+        return "not parsed: a flat tree tagged XX or VERB"
+    return "no known constituent: a flat tree" if len(tree.tokens) > 1 else None
 
 
 def is_stripped(trees: Iterable[Tree]) -> bool:
     """Whether these trees have lost their function tags and empty elements (as CoNLL-2012 files have).
 
     True where some trees have a verb phrase and none of those has a function tag or an empty element: full trees mark
-    the subject. A few sentences are enough to tell, so the first 200 of a file serve as well as all of them.
+    the subject. The first `ENOUGH_TO_TELL` trees of a file serve as well as all of them.
     """
-    clausal = [tree for tree in trees if any(label == "VP" or label[:3] == "VP-" for label, _, _ in tree.brackets)]
+    clausal = [tree for tree in trees if _has_verb_phrase(tree)]
     return bool(clausal) and not any(map(_is_marked, clausal))
 
 
+def _has_verb_phrase(tree: Tree) -> bool:
+    return any(bracket and bracket.parts.tag == "VP" for bracket in tree.brackets)
+
+
 def _is_marked(tree: Tree) -> bool:
-    return any(label == EMPTY_TAG or ("-" in label and label[0] != "-") for label, _, _ in tree.brackets)
+    """Whether there is a function tag or an empty element."""
+    return any(bracket and (bracket.is_empty or bracket.parts.functions) for bracket in tree.brackets)

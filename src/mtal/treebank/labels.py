@@ -35,10 +35,24 @@ CLAUSAL_AGENT, NOMINAL_AGENT = "LGS-clausal", "LGS-nominal"
 _ADVERBIAL_LABELS = {"S": "advcl", "SBAR": "advcl", "SINV": "advcl", "NML": "advnp", "NP": "advnp", "QP": "advnp"}
 
 
+# Labels of leaves that depend on nothing but the tags of the leaf, its phrase and its head, as they were found once.
+_PLAIN_LABELS: dict[tuple[str, str, int, str, int], str] = {}
+_NEEDS_SIBLINGS = VERB | ADVERB | NOMINAL
+
+
 def arc_label(node: Node, head: Node) -> str:
     """The label of an arc from a constituent to a sibling."""
     if node.label is not None:  # 1
         return node.label
+    if node.children or node.functions or node.kind & _NEEDS_SIBLINGS:
+        return _decide(node, head)
+    key = (node.parent.tag, node.tag, node.kind, head.tag, head.kind)
+    if key not in _PLAIN_LABELS:
+        _PLAIN_LABELS[key] = _decide(node, head)
+    return _PLAIN_LABELS[key]
+
+
+def _decide(node: Node, head: Node) -> str:
     parent, leaf = node.parent, node.head_leaf
     if parent.tag == "CONJP" or leaf.tag == "GW":  # 2
         return "com"
@@ -162,7 +176,7 @@ def _by_own_tag(node: Node) -> str | None:
     tag, parent = node.tag, node.parent
     if tag in {"PRP$", "WP$"}:
         return "poss"
-    if parent.tag in _POSSESSED and any(child.tag == "POS" for child in node.children):
+    if node.children and parent.tag in _POSSESSED and any(child.tag == "POS" for child in node.children):
         return "poss"
     if node.kind & CONJUNCTION:
         return "cc"
@@ -180,12 +194,19 @@ def is_numeric(node: Node) -> bool:
     return node.kind & (NUMBER | ZERO) != 0
 
 
+_SPECIAL = DISCOURSE | EMOTICON | PUNCTUATION | ADVERB | META | PERCENT
+_SPECIAL_TAGS = frozenset("ADVP PRN PRT RP DT WDT WP PDT".split())
+
+
 def special_label(node: Node) -> str | None:
     """Step 14: discourse, punctuation, negation, asides, adverbs, particles, determiners."""
     leaf = node.head_leaf
+    kinds = node.kind | leaf.kind
+    if not kinds & _SPECIAL and node.tag not in _SPECIAL_TAGS and leaf.tag != "EMO":  # saves most nodes the rest
+        return None
     if is_discourse(node):
         return "disc"
-    if (node.kind | leaf.kind) & PUNCTUATION:
+    if kinds & PUNCTUATION:
         return "p"
     if _is_negation(node) or _is_negation(leaf) or _is_no_longer(node):
         return "neg"
@@ -193,7 +214,7 @@ def special_label(node: Node) -> str | None:
         return "meta"
     if node.tag == "PRN":
         return "prn"
-    if (node.tag == "ADVP" or (node.kind | leaf.kind) & ADVERB) and not _ends_prepositional_phrase(node):
+    if (node.tag == "ADVP" or kinds & ADVERB) and not _ends_prepositional_phrase(node):
         return "adv"
     if node.tag in {"PRT", "RP"}:
         return "prt"

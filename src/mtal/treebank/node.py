@@ -45,14 +45,14 @@ class Node:
     label: str | None
     secondary: dict[Node, str | None] | None
 
-    def __init__(self, label: Label, parent: Node | None) -> None:
+    def __init__(self, label: Label, word: str | None, parent: Node | None) -> None:
         self.tag, self.kind, self.functions, self.index, self.gap = label
-        self.parent = parent
+        self.word, self.parent = word, parent
         self.children: list[Node] = []
         self.head_leaf = self
         self.token = -1
         self.silent = SPOKEN
-        self.word = self.antecedent = self.phrase_head = self.head = self.label = self.secondary = None
+        self.antecedent = self.phrase_head = self.head = self.label = self.secondary = None
 
     def __repr__(self) -> str:
         return f"({self.tag} {self.word})" if self.word else f"({self.tag} {' '.join(map(repr, self.children))})"
@@ -95,13 +95,13 @@ def top_down(root: Node) -> list[Node]:
 
 
 def bottom_up(root: Node) -> list[Node]:
-    """The node and all below it, children before their parent, left to right."""
+    """The phrases from this node down, children before their parent, left to right."""
     order: list[Node] = []
     stack = [root]
     while stack:
         node = stack.pop()
-        order.append(node)
         if node.children:
+            order.append(node)
             stack += node.children
     order.reverse()
     return order

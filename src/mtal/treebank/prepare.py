@@ -6,6 +6,7 @@ from mtal.treebank.coordination import contains_coordination
 from mtal.treebank.draft import Draft
 from mtal.treebank.node import (
     Node,
+    bottom_up,
     chained_ancestor,
     first,
     first_leaf,
@@ -255,4 +256,4 @@ def prune(draft: Draft) -> None:
         if leaf.antecedent is None and leaf.word != "0":
             remove(leaf)
     if draft.empties:
-        draft.order = top_down(draft.root)
+        draft.order, draft.phrases = top_down(draft.root), bottom_up(draft.root)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from mtal.errors import InputError
 from mtal.files import read_lines
-from mtal.treebank.tree import WRAPPERS, Bracket, Fault, Tree, check_brackets
-
-# An opening bracket with its label (and word, where it is a leaf), a closing bracket, or a word that stands alone.
-_BRACKET = re.compile(r"\(\s*+([^\s()]*+)(?:\s++([^\s()]++)\s*+\))?|(\)|[^\s()]++)", re.ASCII)
+from mtal.treebank.brackets import BRACKET, WRAPPERS, read_bracket
+from mtal.treebank.tree import Fault, Tree, grow_tree
 
 
 def read_trees(path: str | Path) -> Iterator[Tree]:
@@ -50,28 +47,25 @@ def _chunks(path: str | Path) -> Iterator[tuple[int, str]]:
 
 
 def _begins_tree(line: str) -> bool:
-    match = _BRACKET.match(line)
-    return match is not None and match[1] in WRAPPERS and not match[2]
+    label, form, _, _ = read_bracket(BRACKET.match(line)[0])
+    return label in WRAPPERS and not form
 
 
 def _parse(path: str | Path, line: int, text: str) -> Iterator[Tree]:
     """The trees in `text`, which begins at `line`."""
-    brackets: list[Bracket] = _BRACKET.findall(text)
+    texts: list[str] = BRACKET.findall(text)
     start = 0
-    while start < len(brackets):
-        rest = brackets[start:] if start else brackets
+    while start < len(texts):
         try:
-            length, tokens, tags = check_brackets(rest)
+            tree, start = grow_tree(texts, start, line=line + _line_breaks(text, start) if start else line)
         except Fault as fault:
-            raise InputError(path, line + _line_breaks(text, start + fault.position), fault.reason) from None
-        tree_line = line + _line_breaks(text, start) if start else line
-        yield Tree(tree_line, rest[:length] if length < len(rest) else rest, tokens, tags)
-        start += length
+            raise InputError(path, line + _line_breaks(text, fault.position), fault.reason) from None
+        yield tree
 
 
 def _line_breaks(text: str, position: int) -> int:
     """How many lines end before the bracket at this position of the list."""
-    for number, match in enumerate(_BRACKET.finditer(text)):
+    for number, match in enumerate(BRACKET.finditer(text)):
         if number == position:
             return text.count("\n", 0, match.start())
     return text.count("\n")

@@ -9,6 +9,7 @@ from mtal.treebank.tags import ADVERBIAL, ASIDE, FUNCTIONS, NOM, PRD, PUNCTUATIO
 from mtal.treebank.words import PERCENT
 
 _GROUP_FUNCTIONS = PRD | NOM
+_UNLIKELY = PUNCTUATION | ASIDE | PERCENT
 
 
 class HeadRule:
@@ -22,10 +23,9 @@ class HeadRule:
     def rank(self, node: Node) -> int:
         """The first group that a node matches; the last group matches all."""
         key = (node.tag, node.functions & _GROUP_FUNCTIONS)
-        rank = self._ranks.get(key)
-        if rank is None:
-            rank = self._ranks[key] = next(i for i, group in enumerate(self._groups) if _matches(*key, group))
-        return rank
+        if key not in self._ranks:
+            self._ranks[key] = next(i for i, group in enumerate(self._groups) if _matches(*key, group))
+        return self._ranks[key]
 
 
 def _matches(tag: str, functions: int, group: str) -> bool:
@@ -78,7 +78,7 @@ def _best(members: list[Node], rule: HeadRule) -> Node:
     for member in members:
         if member.head is not None:
             continue
-        flag = _flag(member)
+        flag = _flag(member) if member.functions or member.kind & _UNLIKELY or member.silent else 0
         if flag < lowest:
             lowest, candidates = flag, [member]
         elif flag == lowest:
@@ -90,14 +90,9 @@ def _best(members: list[Node], rule: HeadRule) -> Node:
     return min(candidates, key=rule.rank)
 
 
-_UNLIKELY = PUNCTUATION | ASIDE | PERCENT
-
-
 def _flag(node: Node) -> int:
     """How unlikely a head the node is, from 0 to 3."""
     kind, functions = node.kind, node.functions
-    if not (functions or kind & _UNLIKELY or node.silent):
-        return 0
     if node.silent or kind & PUNCTUATION or functions & VOC:
         return 3
     if kind & (ASIDE | PERCENT):

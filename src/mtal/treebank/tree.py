@@ -1,21 +1,13 @@
-"""A bracketed tree as it was read: a flat list of brackets, checked, and never changed by the conversion."""
+"""A bracketed tree as it was read: checked, and never changed by the conversion."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from mtal.errors import InputError
-
-# One bracket: (label, "", "") opens a phrase, (tag, word, "") is a whole leaf, ("", "", ")") closes a phrase.
-Bracket = tuple[str, str, str]
-CLOSE: Bracket = ("", "", ")")
-
-WRAPPERS = frozenset({"", "TOP", "ROOT"})
-EMPTY_TAG = "-NONE-"
+from mtal.treebank.brackets import CLOSE, EMPTY_TAG, WRAPPERS, Bracket, read_bracket
 
 
 class Fault(Exception):
-    """What is wrong with a list of brackets, and which of them shows it."""
+    """What is wrong with a run of brackets, and which of them shows it."""
 
     def __init__(self, position: int, reason: str) -> None:
         super().__init__(reason)
@@ -23,64 +15,73 @@ class Fault(Exception):
 
 
 class Tree:
-    """One tree: `line` of its first bracket, `tokens` and `tags` of its non-empty leaves, as in the file."""
+    """One tree: `line` of its first bracket, `tokens` and `tags` of its non-empty leaves, as in the file.
+
+    `brackets` is the whole tree in order; None closes a phrase.
+    """
 
     __slots__ = ("brackets", "line", "tags", "tokens")
 
-    def __init__(self, line: int, brackets: list[Bracket], tokens: list[str], tags: list[str]) -> None:
+    def __init__(self, line: int, brackets: list[Bracket | None], tokens: list[str], tags: list[str]) -> None:
         self.line, self.brackets, self.tokens, self.tags = line, brackets, tokens, tags
 
     def __repr__(self) -> str:
         return f"Tree(line={self.line}, tokens={self.tokens})"
 
     def __str__(self) -> str:
-        text = "".join(f" ({label} {word})" if word else other or f" ({label}" for label, word, other in self.brackets)
-        return text.lstrip()
+        return " ".join(CLOSE if bracket is None else str(bracket) for bracket in self.brackets)
 
 
-def check_brackets(brackets: Iterable[Bracket]) -> tuple[int, list[str], list[str]]:
-    """Walk one tree: how many brackets it has, its tokens, and its tags.
+def grow_tree(texts: list[str], start: int = 0, *, line: int) -> tuple[Tree, int]:
+    """The tree that begins at a position of a list of brackets (as `BRACKET` finds them), and the position behind it.
 
-    Stops behind the bracket that closes the wrapper. Raises `Fault` where the brackets are no tree.
+    Raises `Fault` where the brackets are no tree.
     """
+    brackets: list[Bracket | None] = []
     tokens: list[str] = []
     tags: list[str] = []
-    depth, childless, position = 0, False, -1
-    for position, (label, word, other) in enumerate(brackets):
-        if word:
-            if not depth:
-                raise Fault(position, "a leaf outside a tree; each tree needs a TOP or empty bracket around it")
-            childless = False
-            if label != EMPTY_TAG:
-                tokens.append(word)
-                tags.append(label)
-        elif other:
-            _check_close(position, other, depth, childless)
+    depth, childless = 0, False
+    for position in range(start, len(texts)):
+        text = texts[position]
+        if text == CLOSE:
+            _check_close(position, depth, childless)
+            brackets.append(None)
             depth -= 1
             if not depth:
-                return position + 1, tokens, tags
-        else:
-            _check_open(position, label, depth)
+                return Tree(line, brackets, tokens, tags), position + 1
+            continue
+        bracket = read_bracket(text) if text[0] == "(" else _refuse_word(position, text, depth)
+        brackets.append(bracket)
+        label, form, _, _ = bracket
+        childless = not form
+        if childless or not depth:
+            _check_open(position, bracket, depth)
             depth += 1
-            childless = True
-    raise Fault(position, "a closing bracket is missing")
+        elif label != EMPTY_TAG:
+            tokens.append(form)
+            tags.append(label)
+    raise Fault(len(texts) - 1, "a closing bracket is missing")
 
 
-def _check_open(position: int, label: str, depth: int) -> None:
-    if depth and label in WRAPPERS:
+def _check_open(position: int, bracket: Bracket, depth: int) -> None:
+    if depth and bracket.label in WRAPPERS:
         raise Fault(position, "a new tree begins inside a tree; a closing bracket is missing before it")
-    if not depth and label not in WRAPPERS:
-        raise Fault(position, f"the tree has no TOP (or empty bracket) around {label}")
+    if not depth and bracket.form:
+        raise Fault(position, f"the leaf {bracket} stands outside a tree")
+    if not depth and bracket.label not in WRAPPERS:
+        raise Fault(position, f"the tree has no TOP (or empty bracket) around {bracket.label}")
 
 
-def _check_close(position: int, other: str, depth: int, childless: bool) -> None:
-    if other != ")":
-        place = "beside a phrase or another word" if depth else "outside a tree"
-        raise Fault(position, f"the word {other!r} stands {place}")
+def _check_close(position: int, depth: int, childless: bool) -> None:
     if not depth:
         raise Fault(position, "one closing bracket too many")
     if childless:
         raise Fault(position, "a phrase without any leaf")
+
+
+def _refuse_word(position: int, word: str, depth: int) -> Bracket:
+    place = "beside a phrase or another word" if depth else "outside a tree"
+    raise Fault(position, f"the word {word!r} stands {place}")
 
 
 def tree_from_parse_bits(words: list[str], tags: list[str], bits: list[str], *, path: str, line: int) -> Tree:
@@ -88,20 +89,20 @@ def tree_from_parse_bits(words: list[str], tags: list[str], bits: list[str], *, 
 
     `line` is that of the first row. Raises `InputError` with the line of the row where the brackets don't fit.
     """
-    brackets: list[Bracket] = []
+    texts: list[str] = []
     rows: list[int] = []
     for row, (word, tag, bit) in enumerate(zip(words, tags, bits, strict=True)):
         opening, star, closing = bit.partition("*")
-        if not star or opening[:1] not in {"", "("} or closing.strip(")"):
+        if not star or opening[:1] not in {"", "("} or closing.strip(CLOSE):
             raise InputError(path, line + row, f"{bit!r} is no parse bit")
-        brackets += [(label, "", "") for label in opening.split("(")[1:]]
-        brackets.append((tag, word, ""))
-        brackets += [CLOSE] * len(closing)
-        rows += [row] * (len(brackets) - len(rows))
+        texts += [f"({label}" for label in opening.split("(")[1:]]
+        texts.append(f"({tag} {word})")
+        texts += closing
+        rows += [row] * (len(texts) - len(rows))
     try:
-        length, tokens, kept_tags = check_brackets(brackets)
-        if length < len(brackets):
-            raise Fault(length, "a bracket behind the end of the tree (parse bits do not fit together)")
+        tree, length = grow_tree(texts, line=line)
+        if length < len(texts):
+            raise Fault(length, "a bracket behind the end of the tree")
     except Fault as fault:
         raise InputError(path, line + (rows[fault.position] if rows else 0), f"parse bits: {fault.reason}") from None
-    return Tree(line, brackets, tokens, kept_tags)
+    return tree

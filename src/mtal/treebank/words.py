@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
+from pathlib import Path
 
+from mtal.errors import InputError
+from mtal.files import read_lines
 from mtal.treebank.tags import FIRST_WORD_CLASS
 
 WH_FORMS = frozenset(
@@ -68,22 +71,22 @@ def fold_digits(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
 def read_word(form: str) -> tuple[str, int]:
     """The lower-case word of a form, brackets unescaped, and what it says as bits."""
     word = form.lower()
+    if word.isalpha():
+        return word, _classes().get(word, 0)
     word = BRACKETS.get(word, word)
-    folded = fold_digits(word) if any(map(str.isdecimal, word)) else word
-    classes = sum(bit for bit, forms in _LISTS.items() if folded in forms)
-    if word in emoticons() or _EMOTICON.fullmatch(word):
-        classes |= EMOTICON
-    return word, classes
+    classes = _classes().get(word, 0) | _classes().get(fold_digits(word), 0)
+    return word, classes | EMOTICON if _EMOTICON.fullmatch(word) else classes
 
 
 @cache
-def emoticons() -> frozenset[str]:
-    """The package's short list of ASCII smileys."""
-    return _packaged("emoticons.txt")
+def _classes() -> dict[str, int]:
+    """The bits of each word that is in a list."""
+    lists = {**_LISTS, EMOTICON: _packaged("emoticons.txt")}
+    words = frozenset().union(*lists.values())
+    return {word: sum(bit for bit, forms in lists.items() if word in forms) for word in words}
 
 
 @cache
@@ -92,12 +95,22 @@ def built_in_eventive_nouns() -> frozenset[str]:
     return _packaged("eventive_nouns.txt")
 
 
+def read_eventive_nouns(path: str | Path) -> frozenset[str]:
+    """A user's list of eventive nouns, one a line; `InputError` for an empty list and an entry of several words."""
+    lines = list(read_lines(path))
+    for number, line in enumerate(lines, 1):
+        if len(line.split()) > 1 and not line.startswith("# "):
+            raise InputError(path, number, f"{line.strip()!r} is more than one word; the list has one a line")
+    if not _entries(lines):
+        raise InputError(path, None, "there is no word in this list")
+    return _entries(lines)
+
+
 def _packaged(name: str) -> frozenset[str]:
-    text = resources.files("mtal.treebank").joinpath("data", name).read_text("utf-8")
-    return frozenset(word_list(text.splitlines()))
+    return _entries(resources.files("mtal.treebank").joinpath("data", name).read_text("utf-8").splitlines())
 
 
-def word_list(lines: list[str]) -> list[str]:
-    """The entries of a word list, one a line; blank lines and lines that begin with `# ` are left out."""
-    entries = (line.strip() for line in lines)
-    return [entry for entry in entries if entry and not entry.startswith("# ")]
+def _entries(lines: list[str]) -> frozenset[str]:
+    """The words of a list, one a line; lines that begin with `# ` are comments."""
+    words = (line.strip().lower() for line in lines if not line.startswith("# "))
+    return frozenset(word for word in words if word)

