@@ -152,9 +152,9 @@ def _turn_light_verb(graph: Graph, verb: int, noun: int) -> None:
         graph.heads[token] = noun
     for token, arcs in graph.secondary.items():
         if verb in arcs:
-            label = arcs.pop(verb)
-            if token != noun:
-                arcs[noun] = label
+            arcs[noun] = arcs.pop(verb)
+        arcs.pop(token, None)
+        arcs.pop(graph.heads[token], None)
 
 
 def _of_or_to(graph: Graph, modifier: int, predicate: int, *words: str) -> None:
