@@ -54,8 +54,10 @@ def ratio(name: str, bare: Callable[[], object], ours: Callable[[], object], rep
     pairs = [(seconds(bare), seconds(ours)) for _ in range(repeats)]
     ratios = [b / a for a, b in pairs]
     plain, full = (statistics.median(times) for times in zip(*pairs, strict=True))
-    print(f"{name:24} bare {n / plain:8.1f} {units}/s   ours {n / full:8.1f} {units}/s   "
-          f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})")
+    print(
+        f"{name:24} bare {n / plain:8.1f} {units}/s   ours {n / full:8.1f} {units}/s   "
+        f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})"
+    )
 
 
 def main() -> None:
@@ -101,8 +103,10 @@ def main() -> None:
     def agreement() -> None:
         score(model, encoded, subwords.padding, batch_size=args.batch, confidence="dropout_agreement")
 
-    print(f"{len(sentences)} sentences, batches of {args.batch}, {layers} layer applications, "
-          f"{torch.get_num_threads()} threads")
+    print(
+        f"{len(sentences)} sentences, batches of {args.batch}, {layers} layer applications, "
+        f"{torch.get_num_threads()} threads"
+    )
     ratio("training step", bare_training, training, args.repeats, "steps", len(batches))
     ratio("scoring, entropy", bare_scoring, scoring, args.repeats, "sentences", len(sentences))
     ratio("agreement / entropy", scoring, agreement, 1, "sentences", len(sentences))

@@ -7,6 +7,7 @@ the stage has succeeded.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import time
 from collections.abc import Iterable
@@ -27,9 +28,10 @@ ROOT = Path(".mtal/checkpoints")
 class Checkpoint:
     """The last saved state of one training."""
 
-    def __init__(self, path: Path | None, seconds: float = 30.0) -> None:
-        """`path`: None keeps nothing; `seconds`: least time between two writes."""
-        self.path, self.seconds, self._written = path, seconds, time.monotonic()
+    def __init__(self, path: Path | None, seconds: float | None = None) -> None:
+        """`path`: None keeps nothing; `seconds`: least time between two writes (`MTAL_CHECKPOINT_SECONDS`, else 30)."""
+        self.path, self._written = path, time.monotonic()
+        self.seconds = float(os.environ.get("MTAL_CHECKPOINT_SECONDS", "30")) if seconds is None else seconds
 
     def save(self, model: torch.nn.Module, optimiser: torch.optim.Optimizer, state: TrainingState) -> None:
         """Write model, optimiser and state, unless the last write was moments ago."""

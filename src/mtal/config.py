@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mtal.comparison import AnalysisOptions, check_analysis
 from mtal.corpora.build import CorpusOptions, check_corpus
 from mtal.errors import UserError
 from mtal.learning import LossOptions
-from mtal.models.assembly import ModelOptions
+from mtal.models.assembly import ModelOptions, check_groups
 from mtal.models.pretrained import EncoderOptions, locate
 from mtal.params import checked
 from mtal.purchase import DecisionOptions, StrategyOptions, check_strategy
@@ -28,6 +29,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "training": TrainingOptions,
     "decision": DecisionOptions,
     "strategy": StrategyOptions,
+    "analysis": AnalysisOptions,
 }
 
 
@@ -50,7 +52,9 @@ def check_params(params: dict[str, Any]) -> None:
     tasks = list(task_options(params["tasks"]))
     _check_seed(params["seed"])
     _check_rounds(params["rounds"])
+    check_analysis(options["analysis"], len(params["rounds"]))
     check_corpus(options["corpus"], tasks)
+    check_groups(options["model"].name, tasks)
     check_strategy(options["strategy"], tasks, options["model"].name)
     _check_training(options["training"])
     if options["corpus"].sentences:

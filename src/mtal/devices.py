@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # cuBLAS is deterministic only with a fixed workspace
 
-import torch  # noqa: E402
+import torch
 
 
 def pick_device() -> torch.device:
@@ -27,4 +27,5 @@ def autocast(device: torch.device) -> AbstractContextManager:
 def be_deterministic() -> None:
     """Let torch use deterministic kernels only."""
     torch.use_deterministic_algorithms(True, warn_only=torch.backends.mps.is_available())
+    torch.utils.deterministic.fill_uninitialized_memory = False  # nothing here reads memory before it is written
     torch.backends.cudnn.benchmark = False

@@ -17,4 +17,5 @@ class InputError(UserError):
         super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
 
     def __reduce__(self) -> tuple[type[InputError], tuple[str, int | None, str]]:
-        return type(self), (self.path, self.line, self.reason)  # travels between processes
+        """How the error travels between processes."""
+        return type(self), (self.path, self.line, self.reason)

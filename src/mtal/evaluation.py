@@ -48,11 +48,13 @@ def predict(
     return predicted
 
 
-def task_metrics(
-    name: str, sentences: Sequence[EncodedSentence], predicted: Sequence[Any]
-) -> dict[str, float] | None:
+def task_metrics(name: str, sentences: Sequence[EncodedSentence], predicted: Sequence[Any]) -> dict[str, float] | None:
     """The task's scores over the sentences that have gold labels for it; None where none has."""
-    pairs = [(s.sentence, label) for s, label in zip(sentences, predicted, strict=True) if name in s.sentence.labels]
+    pairs = [
+        (encoded.sentence, label)
+        for encoded, label in zip(sentences, predicted, strict=True)
+        if encoded.sentence.label(name) is not None
+    ]
     return TASKS[name].metrics([gold for gold, _ in pairs], [label for _, label in pairs]) if pairs else None
 
 

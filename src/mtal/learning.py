@@ -38,7 +38,9 @@ class LossOptions(BaseModel):
 
 def label_sets(tasks: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, list[str]]:
     """The label set of each task, from the full training split (paper.md 1.4, row 3)."""
-    return {task: TASKS[task].label_set(s.labels[task] for s in sentences if task in s.labels) for task in tasks}
+    return {
+        task: TASKS[task].label_set(label for s in sentences if (label := s.label(task)) is not None) for task in tasks
+    }
 
 
 class Learner:

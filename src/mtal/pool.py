@@ -53,10 +53,11 @@ def read_scores(path: Path) -> PoolScores:
     ids, words, values = [], [], []
     for row in rows:
         try:
-            ids.append(row[0])
-            words.append(int(row[1]))
-            values.append([float(value) for value in row[2:]])
-        except (IndexError, ValueError):
+            id_, tokens, *scores = row
+            ids.append(id_)
+            words.append(int(tokens))
+            values.append([float(score) for _, score in zip(header[2:], scores, strict=True)])
+        except ValueError:
             raise InputError(path, rows.line_num, f"not a row of {','.join(header)}") from None
     shape = (len(ids), len(header) - 2)
     return PoolScores(ids, np.array(words, dtype=np.int64), header[2:], np.array(values, dtype=float).reshape(shape))

@@ -39,8 +39,11 @@ class Bar:
         self.said = time.monotonic()
         rate = (self.done - self.began_at) / max(1e-9, self.said - self.began)
         left = (self.total - self.done) / max(1e-9, rate)
-        print(f"{self.label}: {self.done}/{self.total}  {rate:.1f}/s  {left:.0f} s left  {self.note}".rstrip(),
-              file=sys.stderr, flush=True)
+        print(
+            f"{self.label}: {self.done}/{self.total}  {rate:.1f}/s  {left:.0f} s left  {self.note}".rstrip(),
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 @dataclass(frozen=True)

@@ -35,12 +35,17 @@ def initial_size(options: SampleOptions, sentences: int) -> int:
     else:
         raise UserError(f"sample.initial={options.initial}: give a share below 1 or a whole number of sentences")
     if not 1 <= size <= sentences:
-        raise UserError(f"sample.initial={options.initial} is {size} of {sentences} training sentences: choose 1 to all")
+        raise UserError(
+            f"sample.initial={options.initial} is {size} of {sentences} training sentences: choose 1 to all"
+        )
     return size
 
 
 def draw(items: Sequence[Item], size: int, seed: int, which: int) -> list[Item]:
-    """`size` items at random, in their old order (all, where there aren't as many). `which`: 0 initial set, 1 dev set."""
+    """`size` items at random (all, where there aren't as many), in their old order.
+
+    `which`: 0 for the initial set, 1 for the development set.
+    """
     random = np.random.default_rng(seed_for(seed, "sample", which))
     rows = random.permutation(len(items))[:size]
     return [items[row] for row in np.sort(rows)]

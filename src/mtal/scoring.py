@@ -17,7 +17,7 @@ from mtal.models.batches import Batch, EncodedSentence, by_length, collate, enco
 from mtal.models.recipe import load_models
 from mtal.progress import SILENT, Progress
 from mtal.seeds import seed_for
-from mtal.tasks.units import accuracy, agreement, choices, entropy_confidence
+from mtal.tasks.units import Ballot, accuracy, agreement, ballot, entropy_confidence, votes
 
 Confidence = Literal["entropy", "dropout_agreement"]
 
@@ -53,28 +53,32 @@ def score(
                 targets = model.targets(batch)
                 units = {name: task.units(scores[name]) for name, task in model.tasks.items()}
                 if confidence == "dropout_agreement":
-                    votes = dropout_votes(model, batch, passes, seed_for(seed[0], "agreement", *seed[1:], number))
+                    cast = dropout_votes(model, batch, passes, seed_for(seed[0], "agreement", *seed[1:], number))
             for name, task in model.tasks.items():
                 found[name][0, rows] = (
-                    agreement(votes[name], units[name].mask)
-                    if confidence == "dropout_agreement"
-                    else entropy_confidence(units[name], temperatures.get(name, 1.0))
-                ).cpu().numpy()
-                found[name][1, rows] = accuracy(units[name], task.gold_units(targets[name])).cpu().numpy()
+                    (
+                        agreement(*cast[name])
+                        if confidence == "dropout_agreement"
+                        else entropy_confidence(units[name], temperatures.get(name, 1.0))
+                    )
+                    .cpu()
+                    .numpy()
+                )
+                found[name][1, rows] = accuracy(units[name], task.gold_units(scores[name], targets[name])).cpu().numpy()
             bar.advance(len(rows))
     return {name: {"confidence": values[0], "accuracy": values[1]} for name, values in found.items()}
 
 
-def dropout_votes(model: MultiTaskModel, batch: Batch, passes: int, seed: int) -> dict[str, Tensor]:
-    """Choices of every unit in each of `passes` stochastic passes, int64 (passes, b, u) a task."""
+def dropout_votes(model: MultiTaskModel, batch: Batch, passes: int, seed: int) -> dict[str, tuple[Tensor, Tensor]]:
+    """For each task the choices in `passes` stochastic passes, int64 (passes, b, u), and which exist, bool (b, u)."""
     model.train()
     torch.manual_seed(seed)
-    votes: dict[str, list[Tensor]] = {name: [] for name in model.tasks}
+    ballots: dict[str, list[Ballot]] = {name: [] for name in model.tasks}
     for _ in range(passes):
         scores = model(batch)
         for name, task in model.tasks.items():
-            votes[name].append(choices(task.units(scores[name])))
-    return {name: torch.stack(cast) for name, cast in votes.items()}
+            ballots[name].append(ballot(task.units(scores[name])))
+    return {name: votes(cast) for name, cast in ballots.items()}
 
 
 def score_pool(

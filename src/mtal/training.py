@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import torch
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,7 +14,7 @@ from mtal.checkpoints import Checkpoint
 from mtal.devices import autocast
 from mtal.evaluation import development_score
 from mtal.models.assembly import MultiTaskModel
-from mtal.models.batches import EncodedSentence, collate, shuffled
+from mtal.models.batches import Batch, EncodedSentence, by_length, collate, shuffled
 from mtal.progress import Progress
 from mtal.seeds import seed_for
 
@@ -44,10 +43,9 @@ class TrainingOptions(BaseModel):
     precision: Literal["float32", "float16"] = "float32"
     """Precision in which the model is stored (half precision halves the space)."""
 
-    def steps(self, sentences: int) -> int:
-        """Steps of the whole training on that many sentences."""
-        per_epoch = math.ceil(sentences / self.batch_size)
-        return self.max_steps if self.max_steps is not None else self.epochs * per_epoch
+    def steps(self, batches: int) -> int:
+        """Steps of the whole training, with that many batches an epoch."""
+        return self.max_steps if self.max_steps is not None else self.epochs * batches
 
 
 @dataclass(slots=True)
@@ -81,7 +79,7 @@ def train(
     interrupted continues exactly as if it hadn't been.
     """
     device = next(model.parameters()).device
-    total = options.steps(len(sentences))
+    total = options.steps(len(list(by_length(sentences, options.batch_size))))
     optimiser = make_optimiser(model, options)
     state = checkpoint.restore(model, optimiser) or TrainingState()
     batches = training_batches(sentences, options.batch_size, seed, padding, skip=state.step)
@@ -101,7 +99,7 @@ def train(
 
 def training_batches(
     sentences: Sequence[EncodedSentence], size: int, seed: tuple[int, ...], padding: int, skip: int
-) -> Iterator[Any]:
+) -> Iterator[Batch]:
     """Training batches in their order, the first `skip` left out."""
     order = shuffled([s.length for s in sentences], size, [seed_for(seed[0], "shuffle", *seed[1:])])
     for number, rows in enumerate(order):
@@ -111,7 +109,7 @@ def training_batches(
 
 def training_step(
     model: MultiTaskModel,
-    batch: Any,
+    batch: Batch,
     annotated: Mapping[str, set[str]] | None,
     optimiser: torch.optim.Optimizer,
     rate: float,

@@ -9,8 +9,8 @@ from typing import Any
 import matplotlib
 
 matplotlib.use("svg")
-import matplotlib.pyplot as plt  # noqa: E402
-import pandas as pd  # noqa: E402
+import matplotlib.pyplot as plt
+import pandas as pd
 
 ABBREVIATIONS = {"las": "LAS", "uas": "UAS", "f1": "F1", "accuracy": "accuracy"}
 
@@ -49,8 +49,13 @@ def draw_curve(table: pd.DataFrame, main: Mapping[str, str], title: str, path: P
             if (column := f"{task}.{metric}") in table:
                 values = 100 * table[column]
                 axes.plot(table["labelled"], values, marker="o", label=f"{task} {ABBREVIATIONS.get(metric, metric)}")
-                axes.annotate(f"{values.iloc[-1]:.1f}", (table["labelled"].iloc[-1], values.iloc[-1]),
-                              textcoords="offset points", xytext=(0, 7), ha="center")
+                axes.annotate(
+                    f"{values.iloc[-1]:.1f}",
+                    (table["labelled"].iloc[-1], values.iloc[-1]),
+                    textcoords="offset points",
+                    xytext=(0, 7),
+                    ha="center",
+                )
         axes.set(xlabel="labelled sentences", ylabel="test score (%)", title=title)
         axes.spines[["top", "right"]].set_visible(False)
         axes.margins(y=0.15)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
-from glob import glob
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from mtal.errors import InputError, UserError
 from mtal.files import whole_text
@@ -22,17 +21,12 @@ from mtal.treebank.bulk import (
     Batch,
     Options,
     Outcome,
-    Source,
     batches,
     convert_batches,
     refuse_stripped,
 )
+from mtal.treebank.sources import find_sources
 
-ENDINGS: dict[str, tuple[str, ...]] = {
-    "ptb": (".mrg", ".ptb", ".mrg.gz", ".ptb.gz"),
-    "ontonotes": (".parse", ".parse.gz"),
-    "conll2012": ("gold_conll", "auto_conll", "gold_conll.gz", "auto_conll.gz"),
-}
 STRIPPED = "the trees are stripped (no function tags, no empty elements): no subjects, copulas or relative pronouns"
 SECONDS_BETWEEN_LINES = 10.0
 PLACES_SHOWN = 3
@@ -59,7 +53,7 @@ def _positive(text: str) -> int:
 
 def run(args: Namespace) -> int:
     """Convert everything, write it whole, and print a summary."""
-    sources = _distinct([source for given in args.inputs for source in _sources(given, args.format)])
+    sources = find_sources(args.inputs, args.format)
     nouns = read_eventive_nouns(args.eventive_nouns) if args.eventive_nouns else None
     options = Options(args.to, nouns, args.ud)
     work = batches(sources, READERS[args.format])
@@ -67,47 +61,35 @@ def run(args: Namespace) -> int:
         work = map(refuse_stripped, work)
     if args.to == "svg":
         return _draw(args, work, options)
-    total = Outcome("")
-    with whole_text(args.output) as file, closing(convert_batches(_warned(work), options, args.jobs)) as outcomes:
-        for outcome in _shown(outcomes):
-            file.write(outcome.text)
-            _add(total, outcome)
-        if not total.sentences:
-            raise UserError("; ".join(["no sentence could be converted", *_skip_lines(total)]))
+    with closing(convert_batches(_warned(work), options, args.jobs)) as outcomes:
+        total = _write(args.output, _shown(outcomes))
     print("\n".join(_summary(total, args.output)))
     return 0
 
 
-def _sources(given: str, form: str) -> list[Source]:
-    """The files that an argument stands for, sorted; names are relative to the folder."""
-    paths = [Path(found) for found in sorted(glob(given, recursive=True))] if not os.path.exists(given) else [Path(given)]
-    found = []
-    for path in paths:
-        files = [path] if path.is_file() else [file for file in sorted(path.rglob("*")) if _has_ending(file, form)]
-        found += [Source(file, _name(file, path)) for file in files]
-    if not found:
-        reason = f"no file here ends in {' or '.join(ENDINGS[form])}" if paths else "no such file or folder"
-        raise InputError(given, None, reason)
-    return found
+def _write(output: Path, outcomes: Iterable[Outcome]) -> Outcome:
+    """Write the text of all outcomes as they come; what was in them, added up."""
+    total = Outcome("")
+    with _writing(output) as file:
+        for outcome in outcomes:
+            file.write(outcome.text)
+            total.sentences += outcome.sentences
+            total.tokens += outcome.tokens
+            total.labels.update(outcome.labels)
+            total.skips += outcome.skips
+        if not total.sentences:
+            raise UserError("; ".join(["no sentence could be converted", *_skip_lines(total)]))
+    return total
 
 
-def _has_ending(file: Path, form: str) -> bool:
-    return file.is_file() and file.name.endswith(ENDINGS[form])
-
-
-def _name(file: Path, given: Path) -> str:
-    relative = file.relative_to(given) if file != given else Path(file.name)
-    return relative.with_name(relative.name.removesuffix(".gz").rsplit(".", 1)[0]).as_posix()
-
-
-def _distinct(sources: list[Source]) -> list[Source]:
-    """Each file once; names that stand for several files get their folder's name before them."""
-    by_path = {source.path.resolve(): source for source in sources}
-    times = Counter(source.name for source in by_path.values())
-    return [
-        source if times[source.name] == 1 else Source(source.path, f"{path.parent.name}/{source.name}")
-        for path, source in by_path.items()
-    ]
+@contextmanager
+def _writing(output: Path) -> Iterator[TextIO]:
+    """The output file, written whole; `UserError` where it can't be."""
+    try:
+        with whole_text(output) as file:
+            yield file
+    except OSError as error:
+        raise InputError(output, None, f"cannot be written: {error.strerror or error}") from None
 
 
 def _warned(work: Iterable[Batch]) -> Iterator[Batch]:
@@ -140,13 +122,6 @@ def _shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         bar.close()
 
 
-def _add(total: Outcome, outcome: Outcome) -> None:
-    total.sentences += outcome.sentences
-    total.tokens += outcome.tokens
-    total.labels.update(outcome.labels)
-    total.skips += outcome.skips
-
-
 def _summary(total: Outcome, output: Path) -> list[str]:
     labels = sorted(total.labels.items(), key=lambda item: (-item[1], item[0]))
     return [
@@ -174,7 +149,7 @@ def _draw(args: Namespace, work: Iterable[Batch], options: Options) -> int:
     tree = next(islice(trees, max(0, args.sentence), None), None)
     if tree is None or args.sentence < 0:
         raise UserError(f"there is no tree number {args.sentence} in the input")
-    with whole_text(args.output) as file:
+    with _writing(args.output) as file:
         file.write(picture(tree, eventive_nouns=options.eventive_nouns))
     print(f"{args.output}: {len(tree.tokens)} tokens")
     return 0

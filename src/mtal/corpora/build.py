@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mtal.corpora.dygie import short_entities
 from mtal.corpora.formats import FORMATS
 from mtal.corpora.ontonotes_facts import GENRES, GENRES_WITHOUT_ENTITIES
 from mtal.corpora.report import ReadingReport
@@ -52,6 +53,9 @@ class CorpusOptions(BaseModel):
     unannotated: Literal["keep", "drop"] = "keep"
     """Sentences that lack the labels of some task (documents without an entity layer): kept for the other tasks, the
     missing labels marked absent, or dropped. Counted either way."""
+    min_entities: int = Field(0, ge=0)
+    """Sentences with fewer entity spans of at most eight words are left out of every split, and counted; the paper
+    keeps those with two (format `dygie`)."""
     sentences: SplitSizes | None = None
     """Sizes of a generated corpus."""
     seed: int | None = Field(None, ge=0)
@@ -69,6 +73,8 @@ def check_corpus(options: CorpusOptions, tasks: Collection[str]) -> None:
     for task in tasks:
         if task not in served:
             raise UserError(f"tasks: corpus {options.name} isn't annotated for {task}; it has {', '.join(served)}")
+    if options.min_entities and "re" not in served:
+        raise UserError(f"corpus.min_entities={options.min_entities}: format {options.format} has no entity spans; give 0")
     if options.format == "ontonotes" and options.domain is not None:
         _check_genre(options.domain, tasks)
     brought = options.generate or options.fetch
@@ -104,6 +110,7 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
             report.note("file in no split left out")
             continue
         sentences = FORMATS[options.format].read(file, report=report)
+        sentences = _with_entities(sentences, options.min_entities, report)
         splits[split] += _annotated(sentences, tasks, options.unannotated, report)
     for split, sentences in splits.items():
         if not sentences:
@@ -122,12 +129,21 @@ def _files(options: CorpusOptions, root: Path) -> list[Path]:
     return chosen
 
 
+def _with_entities(sentences: Iterable[Sentence], least: int, report: ReadingReport) -> Iterator[Sentence]:
+    """The sentences that have at least that many short entities."""
+    for sentence in sentences:
+        if least and short_entities(sentence) < least:
+            report.note(f"sentence with fewer than {least} entity spans of at most 8 words left out")
+        else:
+            yield sentence
+
+
 def _annotated(
     sentences: Iterable[Sentence], tasks: Collection[str], unannotated: str, report: ReadingReport
 ) -> Iterator[Sentence]:
     """The sentences that have labels for all tasks; with `keep`, those that have labels for some as well."""
     for sentence in sentences:
-        missing = [task for task in tasks if task not in sentence.labels]
+        missing = [task for task in tasks if sentence.label(task) is None]
         for task in missing:
             report.note(f"sentence without {task} labels ({unannotated})")
         if not missing or (unannotated == "keep" and len(missing) < len(tasks)):

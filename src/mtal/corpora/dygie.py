@@ -45,10 +45,15 @@ def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
             position += len(sentences)
 
 
+def short_entities(sentence: Sentence, max_width: int = 8) -> int:
+    """Entity spans of at most `max_width` words in `sentence`."""
+    entities = sentence.labels["re"]["entities"]
+    return len({(start, end) for start, end, _ in entities if end - start < max_width})
+
+
 def keeps_pair(sentence: Sentence, max_width: int = 8) -> bool:
     """Whether the paper keeps `sentence`: at least two entity spans of at most `max_width` words (Table 2's counts)."""
-    entities = sentence.labels["re"]["entities"]
-    return len({(start, end) for start, end, _ in entities if end - start < max_width}) >= 2
+    return short_entities(sentence, max_width) >= 2
 
 
 class _Fault(ValueError):

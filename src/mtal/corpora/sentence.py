@@ -11,6 +11,10 @@ from mtal.errors import InputError
 from mtal.files import parse_json, read_lines, write_jsonl
 
 
+ENTRIES = {"ner_span": "re"}
+"""The label entry that a task reads, where it isn't the one of the task's own name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, its words, and one label entry for each task that the corpus annotates.
@@ -29,6 +33,10 @@ class Sentence:
     domain: str
     tokens: list[str]
     labels: dict[str, Any] = field(default_factory=dict)
+
+    def label(self, task: str) -> Any | None:
+        """The label entry that `task` reads; None where the sentence isn't annotated for it."""
+        return self.labels.get(ENTRIES.get(task, task))
 
 
 def write_sentences(path: str | Path, sentences: Iterable[Sentence]) -> None:

@@ -8,10 +8,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from torch import Tensor, nn
 
+from mtal.errors import UserError
 from mtal.models.batches import Batch
 from mtal.models.dropout import Dropout
 from mtal.models.encoders import GatedEncoder, SharedEncoder
-from mtal.tasks import TASKS, Encoded, Scores, Targets, TaskOptions
+from mtal.tasks import TASKS, Encoded, Pieces, Scores, Targets, TaskOptions
 
 
 class ModelOptions(BaseModel):
@@ -29,6 +30,19 @@ class ModelOptions(BaseModel):
 def task_groups(model: str, tasks: Sequence[str]) -> list[list[str]]:
     """The tasks that share one encoder: each by itself for `st`, all together for `smt` and `cmt`."""
     return [[task] for task in tasks] if model == "st" else [list(tasks)]
+
+
+def check_groups(model: str, tasks: Sequence[str]) -> None:
+    """`UserError` where a task stands in its group without a task before it that it builds on."""
+    for group in task_groups(model, tasks):
+        for place, task in enumerate(group):
+            for needed in sorted(set(TASKS[task].needs) - set(group[:place])):
+                if model == "st":
+                    raise UserError(
+                        f"model.name=st: {task} builds on {needed}, so there is no single-task variant of it; "
+                        "choose model=cmt or model=smt"
+                    )
+                raise UserError(f"tasks: {task} builds on {needed}; put {needed} before it in the list of tasks")
 
 
 ENCODERS: dict[str, Callable[..., nn.Module]] = {
@@ -53,7 +67,10 @@ class MultiTaskModel(nn.Module):
         size = pretrained.config.hidden_size
         self.encoder = ENCODERS[options.name](pretrained, list(labels), options)
         self.dropout = Dropout(options.dropout)
-        self.tasks = nn.ModuleDict({task: TASKS[task](size, labels[task], task_options[task]) for task in labels})
+        self.tasks = nn.ModuleDict()
+        for task in labels:
+            built_on = [self.tasks[needed] for needed in TASKS[task].needs]
+            self.tasks[task] = TASKS[task](size, labels[task], task_options[task], *built_on)
         total = sum(task_options[task].weight for task in labels)
         self.weights = {task: task_options[task].weight / total for task in labels}
 
@@ -67,9 +84,9 @@ class MultiTaskModel(nn.Module):
 
     @staticmethod
     def _pool(hidden: Tensor, batch: Batch) -> Encoded:
-        """First-subword vectors of all words, and the vector of the first special token."""
+        """First-subword vectors of all words, the vector of the first special token, and all subwords on demand."""
         flat = hidden.flatten(0, 1)
-        return Encoded(flat[batch.words], batch.mask, flat[batch.first])
+        return Encoded(flat[batch.words], batch.mask, flat[batch.first], Pieces(flat, batch.words, batch.sizes))
 
     def targets(self, batch: Batch, annotated: Mapping[str, set[str]] | None = None) -> dict[str, Targets]:
         """Gold labels of a batch; with `annotated` (task -> sentence ids), only of the sentences named there."""
@@ -77,7 +94,7 @@ class MultiTaskModel(nn.Module):
         targets = {}
         for name, task in self.tasks.items():
             labels: list[Any | None] = [
-                sentence.labels.get(name) if annotated is None or sentence.id in annotated[name] else None
+                sentence.label(name) if annotated is None or sentence.id in annotated[name] else None
                 for sentence in batch.sentences
             ]
             targets[name] = {key: value.to(device) for key, value in task.targets(labels, width).items()}

@@ -12,6 +12,9 @@ from torch import Tensor
 from mtal.corpora.sentence import Sentence
 from mtal.models.subwords import Subwords, Window
 
+SUBWORDS = 64
+"""Padded subwords of a batch, for each sentence that it may hold: about twice an average sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class EncodedSentence:
@@ -37,6 +40,8 @@ class Batch:
     """True where there is a subword, bool (r, l)."""
     words: Tensor
     """Place of each word's first subword in the flattened windows, int64 (b, w); 0 for padding."""
+    sizes: Tensor
+    """Number of subwords of each word, int64 (b, w); 0 for padding."""
     mask: Tensor
     """True where there is a word, bool (b, w)."""
     first: Tensor
@@ -49,7 +54,7 @@ class Batch:
 
     def to(self, device: torch.device) -> Batch:
         """The batch on another device."""
-        tensors = (self.pieces, self.attention, self.words, self.mask, self.first)
+        tensors = (self.pieces, self.attention, self.words, self.sizes, self.mask, self.first)
         return Batch(self.sentences, *(tensor.to(device, non_blocking=True) for tensor in tensors))
 
 
@@ -64,37 +69,39 @@ def collate(chosen: Sequence[EncodedSentence], padding: int) -> Batch:
     length = max(len(window.pieces) for window in windows)
     width = max(len(encoded.sentence.tokens) for encoded in chosen)
     pieces = np.full((len(windows), length), padding, dtype=np.int64)
-    words = np.zeros((len(chosen), width), dtype=np.int64)
+    words, sizes = np.zeros((2, len(chosen), width), dtype=np.int64)
     first = np.zeros(len(chosen), dtype=np.int64)
     row = 0
     for i, encoded in enumerate(chosen):
         first[i] = row * length
         for window in encoded.windows:
             pieces[row, : len(window.pieces)] = window.pieces
-            for word, position in window.positions.items():
-                words[i, word] = row * length + position
+            read = list(window.positions)
+            words[i, read] = row * length + np.array(list(window.positions.values()))
+            sizes[i, read] = list(window.sizes.values())
             row += 1
-    sizes = np.array([len(window.pieces) for window in windows])
+    lengths = np.array([len(window.pieces) for window in windows])
     counts = np.array([len(encoded.sentence.tokens) for encoded in chosen])
     return Batch(
         [encoded.sentence for encoded in chosen],
         torch.from_numpy(pieces),
-        torch.from_numpy(np.arange(length) < sizes[:, None]),
+        torch.from_numpy(np.arange(length) < lengths[:, None]),
         torch.from_numpy(words),
+        torch.from_numpy(sizes),
         torch.from_numpy(np.arange(width) < counts[:, None]),
         torch.from_numpy(first),
     )
 
 
 def by_length(encoded: Sequence[EncodedSentence], size: int) -> Iterator[list[int]]:
-    """Rows of `encoded` in batches of `size`, shortest first: for scoring and evaluation."""
-    order = sorted(range(len(encoded)), key=lambda i: encoded[i].length)
-    for start in range(0, len(order), size):
-        yield order[start : start + size]
+    """Rows of `encoded` in batches of at most `size`, shortest first: for scoring and evaluation."""
+    lengths = np.array([sentence.length for sentence in encoded], dtype=np.int64)
+    for rows in cut(np.argsort(lengths, kind="stable"), lengths, size):
+        yield rows.tolist()
 
 
 def shuffled(lengths: Sequence[int], size: int, seed: Sequence[int]) -> Iterator[list[int]]:
-    """Endless batches of `size` rows for training: each epoch a new order, similar lengths together.
+    """Endless batches of at most `size` rows for training: each epoch a new order, similar lengths together.
 
     The rows of an epoch are shuffled, cut into stretches of eight batches, sorted by length inside a stretch, and the
     batches shuffled again: nearly no padding, and still another mix every epoch. `seed` alone decides.
@@ -106,7 +113,21 @@ def shuffled(lengths: Sequence[int], size: int, seed: Sequence[int]) -> Iterator
         batches = []
         for start in range(0, len(rows), 8 * size):
             stretch = rows[start : start + 8 * size]
-            stretch = stretch[np.argsort(lengths_[stretch], kind="stable")]
-            batches += [stretch[i : i + size] for i in range(0, len(stretch), size)]
+            batches += cut(stretch[np.argsort(lengths_[stretch], kind="stable")], lengths_, size)
         for i in random.permutation(len(batches)):
             yield batches[i].tolist()
+
+
+def cut(rows: np.ndarray, lengths: np.ndarray, size: int) -> list[np.ndarray]:
+    """Cut rows, sorted by length, into batches of at most `size` rows and `SUBWORDS · size` padded subwords.
+
+    Without the second bound one sentence of 300 subwords makes a step of 16 sentences ten times dearer. A row that is
+    too long by itself makes a batch alone.
+    """
+    batches, start = [], 0
+    for end, row in enumerate(rows):
+        taken = end - start + 1
+        if taken > 1 and (taken > size or taken * lengths[row] > SUBWORDS * size):
+            batches.append(rows[start:end])
+            start = end
+    return [*batches, rows[start:]] if len(rows) else []

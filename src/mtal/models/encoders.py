@@ -20,7 +20,7 @@ class SharedEncoder(nn.Module):
         self.embeddings, self.layers = _parts(pretrained)
 
     def forward(self, pieces: Tensor, attention: Tensor) -> dict[str, Tensor]:
-        """`pieces` int64 and `attention` bool (r, l); returns the last layer's output for each task, float (r, l, h)."""
+        """`pieces` int64, `attention` bool (r, l); returns the last layer's output for each task, float (r, l, h)."""
         hidden = _run(self.layers, self.embeddings(input_ids=pieces), attention_bias(attention))
         return dict.fromkeys(self.tasks, hidden)
 
@@ -83,4 +83,6 @@ def _parts(pretrained: nn.Module) -> tuple[nn.Module, nn.ModuleList]:
         return pretrained.embeddings, pretrained.encoder.layer
     except AttributeError:
         kind = type(pretrained).__name__
-        raise UserError(f"encoder.name: {kind} isn't of the BERT or RoBERTa family, whose layers can be split") from None
+        raise UserError(
+            f"encoder.name: {kind} isn't of the BERT or RoBERTa family, whose layers can be split"
+        ) from None

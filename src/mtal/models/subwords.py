@@ -18,6 +18,8 @@ class Window:
     """Subword ids with the special tokens."""
     positions: dict[int, int]
     """Position of the first subword of each word that is read off this window."""
+    sizes: dict[int, int]
+    """Number of subwords of each of these words."""
 
 
 class Subwords:
@@ -58,15 +60,16 @@ class Subwords:
         return [self._window(split, range(*span), chosen) for span, chosen in zip(spans, read, strict=True)]
 
     def _window(self, split: list[list[int]], words: range, read: set[int]) -> Window:
-        pieces, starts = list(self.before), {}
+        pieces, positions, sizes = list(self.before), {}, {}
         for word in words:
-            starts[word] = len(pieces)
+            if word in read:
+                positions[word], sizes[word] = len(pieces), len(split[word])
             pieces += split[word]
-        return Window(pieces + self.after, {word: start for word, start in starts.items() if word in read})
+        return Window(pieces + self.after, positions, sizes)
 
 
 def overlapping_spans(lengths: list[int], room: int) -> list[tuple[int, int]]:
-    """Spans (start, end) of words, each as long as fits in `room` subwords, each beginning in the middle of the last."""
+    """Spans (start, end) of words, each as long as fits in `room` subwords and beginning in the middle of the last."""
     spans, start = [], 0
     while True:
         end, used = start, 0

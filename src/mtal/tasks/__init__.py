@@ -5,10 +5,14 @@ from mtal.params import checked
 from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions
 from mtal.tasks.dp import DependencyParsing
 from mtal.tasks.ner import NamedEntities
+from mtal.tasks.ner_span import EntitySpans
+from mtal.tasks.pieces import Pieces
+from mtal.tasks.re import Relations
 from mtal.tasks.units import Units
 
-TASKS: dict[str, type[Task]] = {task.name: task for task in (DependencyParsing, NamedEntities)}
-
+TASKS: dict[str, type[Task]] = {
+    task.name: task for task in (DependencyParsing, NamedEntities, EntitySpans, Relations)
+}
 
 
 def task_options(values: dict[str, dict[str, object]]) -> dict[str, TaskOptions]:
@@ -21,4 +25,4 @@ def task_options(values: dict[str, dict[str, object]]) -> dict[str, TaskOptions]
     return {name: checked(TASKS[name].Options, f"tasks.{name}", options) for name, options in values.items()}
 
 
-__all__ = ["TASKS", "Encoded", "Scores", "Targets", "Task", "TaskOptions", "Units", "task_options"]
+__all__ = ["TASKS", "Encoded", "Pieces", "Scores", "Targets", "Task", "TaskOptions", "Units", "task_options"]

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from torch import Tensor, nn
 
 from mtal.corpora.sentence import Sentence
+from mtal.tasks.pieces import Pieces
 from mtal.tasks.units import IGNORED, Units
 
 Scores = dict[str, Tensor]
@@ -46,6 +47,8 @@ class Encoded:
     """True where there is a word, bool (b, w)."""
     first: Tensor
     """Vector of the special first token ([CLS], <s>), float (b, h)."""
+    pieces: Pieces
+    """All subwords, for tasks that look inside words."""
 
 
 class Task(nn.Module, ABC):
@@ -55,6 +58,9 @@ class Task(nn.Module, ABC):
     main_metric: ClassVar[str]
     """The key of `metrics` that early stopping, the curve and the summary show."""
     Options: ClassVar[type[TaskOptions]] = TaskOptions
+    needs: ClassVar[tuple[str, ...]] = ()
+    """The tasks that this one builds on: they must stand before it, its constructor gets their modules behind
+    (hidden size, labels, options), and `earlier` holds their scores."""
 
     @staticmethod
     @abstractmethod
@@ -78,8 +84,8 @@ class Task(nn.Module, ABC):
         """The decisions behind the task's confidence (paper.md 2.1, table)."""
 
     @abstractmethod
-    def gold_units(self, targets: Targets) -> Tensor:
-        """Gold choice of every unit, int64 (b, units), `IGNORED` where there is none."""
+    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
+        """Gold choice of every unit of `units(scores)`, int64 (b, units), `IGNORED` where there is none."""
 
     @abstractmethod
     def decode(self, scores: Scores, lengths: Sequence[int]) -> list[Any]:

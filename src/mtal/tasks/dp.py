@@ -82,7 +82,7 @@ class DependencyParsing(Task):
         """Words, each a choice between ROOT and all other words: m choices in a sentence of m words."""
         return Units(scores["heads"], scores["mask"])
 
-    def gold_units(self, targets: Targets) -> Tensor:
+    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
         """The gold head of every word."""
         return targets["heads"]
 
@@ -91,7 +91,7 @@ class DependencyParsing(Task):
         log_heads = torch.log_softmax(scores["heads"], dim=-1)
         total = log_heads + self._best_relation(scores)
         sizes = torch.as_tensor(lengths).numpy()
-        heads = best_trees(total.cpu().numpy(), sizes)
+        heads = best_trees(total.detach().cpu().numpy(), sizes)
         return self._with_relations(scores, torch.as_tensor(heads, device=log_heads.device), lengths)
 
     def decode_quickly(self, scores: Scores, lengths: Sequence[int]) -> list[dict[str, Any]]:

@@ -45,7 +45,7 @@ class Tagging(Task, ABC):
         """Words, each a choice between all tags."""
         return Units(scores["tags"], scores["mask"])
 
-    def gold_units(self, targets: Targets) -> Tensor:
+    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
         """The gold tag of every word."""
         return targets["tags"]
 

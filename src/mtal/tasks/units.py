@@ -5,7 +5,9 @@ Shapes: b sentences, u units, s choices. Confidence is in [0, 1]; low means want
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -25,6 +27,21 @@ class Units:
     """Unnormalised log-probabilities, float (b, u, s); -inf where a choice isn't open to a unit."""
     mask: Tensor
     """True where there is a unit, bool (b, u)."""
+    names: Tensor | None = None
+    """Which decision each unit is, int64 (b, u), >= 0 and distinct in a sentence, where that depends on what the model
+    scored before (the pairs of spans that it kept); a decision that isn't among the units counts as choice 0. None: all
+    models and passes take the same decisions in the same order."""
+
+
+class Ballot(NamedTuple):
+    """The choices of one stochastic pass."""
+
+    choices: Tensor
+    """int64 (b, u)."""
+    mask: Tensor
+    """bool (b, u)."""
+    names: Tensor | None
+    """int64 (b, u), see `Units`."""
 
 
 def mean_over_units(values: Tensor, mask: Tensor, empty: float) -> Tensor:
@@ -51,6 +68,34 @@ def entropy_confidence(units: Units, temperature: float = 1.0) -> Tensor:
 def choices(units: Units) -> Tensor:
     """The best choice of every unit, int64 (b, u)."""
     return units.logits.argmax(-1)
+
+
+def ballot(units: Units) -> Ballot:
+    """What is left of a pass when its votes are counted."""
+    return Ballot(choices(units), units.mask, units.names)
+
+
+def votes(ballots: Sequence[Ballot]) -> tuple[Tensor, Tensor]:
+    """The choices of k passes over the same sentences, side by side: int64 (k, b, u), and which exist, bool (b, u).
+
+    Where units have names, the units are those of all passes together, and a pass that lacks one chose 0 there
+    (paper.md 2.7).
+    """
+    if ballots[0].names is None:
+        return torch.stack([one.choices for one in ballots]), ballots[0].mask
+    span = 1 + max(int(one.names.max()) if one.names.numel() else 0 for one in ballots)
+    rows = torch.arange(len(ballots[0].mask), device=ballots[0].mask.device).unsqueeze(1)
+    keys = [(rows * span + one.names)[one.mask] for one in ballots]
+    known = torch.cat(keys).unique()
+    sentence = known // span
+    counts = torch.bincount(sentence, minlength=len(rows))
+    column = torch.arange(len(known), device=known.device) - (counts.cumsum(0) - counts)[sentence]
+    width = int(counts.max())
+    cast = torch.zeros((len(ballots), len(rows), width), dtype=torch.int64, device=known.device)
+    for number, (one, key) in enumerate(zip(ballots, keys, strict=True)):
+        place = torch.searchsorted(known, key)
+        cast[number, sentence[place], column[place]] = one.choices[one.mask]
+    return cast, torch.arange(width, device=known.device) < counts.unsqueeze(1)
 
 
 def agreement(votes: Tensor, mask: Tensor) -> Tensor:

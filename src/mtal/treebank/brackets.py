@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,7 +38,12 @@ class Bracket(NamedTuple):
         return self.parts.kind & EMPTY != 0
 
     def __str__(self) -> str:
+        """The bracket as text."""
         return f"({self.label} {self.form})" if self.form else f"({self.label}"
+
+    def __reduce__(self) -> tuple[Callable[[str], Bracket], tuple[str]]:
+        """As text: light to send to another process, and shared there."""
+        return read_bracket, (str(self),)
 
 
 @lru_cache(maxsize=1 << 15)

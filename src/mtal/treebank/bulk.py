@@ -15,6 +15,7 @@ from mtal.treebank.convert import to_dependencies
 from mtal.treebank.inspect import ENOUGH_TO_TELL, is_stripped, skip_reason
 from mtal.treebank.output import conllu, json_line
 from mtal.treebank.reader import read_trees
+from mtal.treebank.sources import Source
 from mtal.treebank.tree import Tree
 
 READERS: dict[str, Callable[[Path], Iterator[Tree]]] = {
@@ -24,14 +25,6 @@ READERS: dict[str, Callable[[Path], Iterator[Tree]]] = {
 }
 WRITERS: dict[str, Callable[..., str]] = {"conllu": conllu, "jsonl": json_line}
 BATCH = ENOUGH_TO_TELL
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file of trees, and what its sentences are called."""
-
-    path: Path
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +74,14 @@ def refuse_stripped(batch: Batch) -> Batch:
     """The batch; `UserError` where it is of a stripped file."""
     if batch.stripped:
         raise UserError(
-            f"{batch.source.path}: its trees are stripped (no function tags, no empty elements), so subjects, copulas and"
-            " relative pronouns would be wrong; take the full trees of the LDC release, or say --stripped warn"
+            f"{batch.source.path}: its trees are stripped (no function tags, no empty elements), so subjects, copulas"
+            " and relative pronouns would be wrong; take the full trees of the LDC release, or say --stripped warn"
         )
     return batch
 
 
 def convert_batch(batch: Batch, options: Options) -> Outcome:
-    """Convert and write a batch; a tree on which the conversion fails is skipped and told of, like one without words."""
+    """Convert and write a batch; a tree on which the conversion fails is skipped and told of."""
     parts: list[str] = []
     outcome = Outcome("")
     write = WRITERS[options.to]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from typing import NamedTuple
 
-from mtal.treebank import corrections, heads, prepare, repair
+from mtal.treebank import corrections, heads, prepare, relocate, repair
 from mtal.treebank.draft import Draft
 from mtal.treebank.graph import ROOT, Graph, semantic_feature, token_graph
 from mtal.treebank.secondary import secondary_arcs
@@ -18,9 +18,9 @@ TREE_STEPS: dict[str, Callable[[Draft], None]] = {
     "A3 relative pronouns": repair.relative_pronouns,
     "A4 trace types": repair.trace_types,
     "B1-B4 small clauses, raising verbs, modal adjectives, numbers": prepare.predicates_and_numbers,
-    "B5 duplicate traces": prepare.duplicate_traces,
-    "B6 relocation": prepare.relocate,
-    "B7 pruning": prepare.prune,
+    "B5 duplicate traces": relocate.duplicate_traces,
+    "B6 relocation": relocate.relocate,
+    "B7 pruning": relocate.prune,
     "C, D phrase heads and labels": heads.phrase_heads,
     "E secondary arcs": secondary_arcs,
 }
@@ -72,8 +72,8 @@ def _result(tree: Tree, graph: Graph) -> Dependencies:
     for token, functions in graph.sem.items():
         sem[graph.heads[token] if graph.labels[token] == "lv" else token] = semantic_feature(functions)
     return Dependencies(
-        tree.tokens,
-        tree.tags,
+        tree.tokens[:],
+        tree.tags[:],
         [head - ROOT for head in graph.heads],
         graph.labels,
         secondary,

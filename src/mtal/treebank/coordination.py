@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from mtal.treebank.labels import auxiliary_label, is_discourse, is_expletive, special_label
+from mtal.treebank.labels import auxiliary_label, is_expletive
 from mtal.treebank.node import SILENT_CHAIN, Node, first_leaf
 from mtal.treebank.search import HeadRule, attach, search_head
+from mtal.treebank.special import is_discourse, special_label
 from mtal.treebank.tables import CONJUNCTS
 from mtal.treebank.tags import (
     ADVERB,

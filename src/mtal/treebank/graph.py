@@ -10,7 +10,10 @@ ROOT = -1
 
 
 class Graph:
-    """Lists parallel to `tokens`: `heads` (positions from 0, or `ROOT`) and `labels`; by token: `secondary` and `sem`."""
+    """Lists parallel to `tokens`: `heads` (positions from 0, or `ROOT`) and `labels`.
+
+    By token, where there is something: `secondary` (label by head) and `sem` (function tags as bits).
+    """
 
     __slots__ = ("heads", "labels", "secondary", "sem", "tokens")
 

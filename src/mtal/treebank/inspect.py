@@ -21,7 +21,7 @@ def skip_reason(tree: Tree) -> str | None:
     if any(bracket and bracket.parts.tag in HEADS for bracket in tree.brackets):
         return None
     if UNPARSED_TAGS.intersection(tree.tags):
-        return "not parsed: a flat tree tagged XX or VERB"
+        return "unparsed: a flat tree of XX or VERB"
     return "no known constituent: a flat tree" if len(tree.tokens) > 1 else None
 
 

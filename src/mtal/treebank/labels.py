@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mtal.treebank.node import Node, first_leaf, right_siblings, silent_leaf
+from mtal.treebank.special import special_label
 from mtal.treebank.tags import (
     ADJECTIVE,
     ADVERB,
@@ -10,32 +11,28 @@ from mtal.treebank.tags import (
     BNF,
     CLAUSE,
     CONJUNCTION,
-    DISCOURSE,
     DTV,
     EXPLETIVE,
     LGS,
-    META,
     NOM,
     NOMINAL,
     NOUN,
     NUMBER,
     PRD,
-    PUNCTUATION,
     RELATIVE,
     SBJ,
     VERB,
     VOC,
     WH_PHRASE,
 )
-from mtal.treebank.words import EMOTICON, NEGATION, PERCENT, ZERO
+from mtal.treebank.words import ZERO
 
 # Logical subjects keep these provisional labels until stage G1.
 CLAUSAL_AGENT, NOMINAL_AGENT = "LGS-clausal", "LGS-nominal"
 
 _ADVERBIAL_LABELS = {"S": "advcl", "SBAR": "advcl", "SINV": "advcl", "NML": "advnp", "NP": "advnp", "QP": "advnp"}
 
-
-# Labels of leaves that depend on nothing but the tags of the leaf, its phrase and its head, as they were found once.
+# The label of most leaves follows from the tags of leaf, phrase and head alone: it is found once, then remembered.
 _PLAIN_LABELS: dict[tuple[str, str, int, str, int], str] = {}
 _NEEDS_SIBLINGS = VERB | ADVERB | NOMINAL
 
@@ -53,17 +50,19 @@ def arc_label(node: Node, head: Node) -> str:
 
 
 def _decide(node: Node, head: Node) -> str:
-    parent, leaf = node.parent, node.head_leaf
-    if parent.tag == "CONJP" or leaf.tag == "GW":  # 2
-        return "com"
-    if node.functions:
-        found = _by_function(node)  # 3-5
+    while True:
+        if node.parent.tag == "CONJP" or node.head_leaf.tag == "GW":  # 2
+            return "com"
+        found = _by_function(node) if node.functions else None  # 3-5
         if found:
             return found
-    if node.tag == "UCP" and node.phrase_head is not None:  # 6
-        node.phrase_head.functions |= node.functions
-        return arc_label(node.phrase_head, head)
-    by_parent = _BY_PARENT.get(parent.tag)  # 7-9
+        if node.tag != "UCP" or node.phrase_head is None:
+            break
+        node.phrase_head.functions |= node.functions  # 6: the label that its head would get
+        node = node.phrase_head
+        if node.label is not None:
+            return node.label
+    by_parent = _BY_PARENT.get(node.parent.tag)  # 7-9
     found = by_parent(node) if by_parent else None
     return found or _by_own_tag(node) or special_label(node) or _by_head(node, head)
 
@@ -137,8 +136,6 @@ def _in_adjective_phrase(node: Node) -> str | None:
 
 def _in_noun_phrase(node: Node) -> str | None:
     """Step 9: clauses in a nominal."""
-    if not node.children:
-        return "relcl" if node.tag == "RRC" or node.functions & RELATIVE else None
     if node.tag == "RRC" or node.functions & RELATIVE:
         return "relcl"
     if node.tag == "SBAR" and any(child.kind & WH_PHRASE for child in node.children):
@@ -192,54 +189,6 @@ def _by_own_tag(node: Node) -> str | None:
 def is_numeric(node: Node) -> bool:
     """Tag CD, or a number in digits."""
     return node.kind & (NUMBER | ZERO) != 0
-
-
-_SPECIAL = DISCOURSE | EMOTICON | PUNCTUATION | ADVERB | META | PERCENT
-_SPECIAL_TAGS = frozenset("ADVP PRN PRT RP DT WDT WP PDT".split())
-
-
-def special_label(node: Node) -> str | None:
-    """Step 14: discourse, punctuation, negation, asides, adverbs, particles, determiners."""
-    leaf = node.head_leaf
-    kinds = node.kind | leaf.kind
-    if not kinds & _SPECIAL and node.tag not in _SPECIAL_TAGS and leaf.tag != "EMO":  # saves most nodes the rest
-        return None
-    if is_discourse(node):
-        return "disc"
-    if kinds & PUNCTUATION:
-        return "p"
-    if _is_negation(node) or _is_negation(leaf) or _is_no_longer(node):
-        return "neg"
-    if node.kind & (META | PERCENT):
-        return "meta"
-    if node.tag == "PRN":
-        return "prn"
-    if (node.tag == "ADVP" or kinds & ADVERB) and not _ends_prepositional_phrase(node):
-        return "adv"
-    if node.tag in {"PRT", "RP"}:
-        return "prt"
-    return "det" if node.tag in {"DT", "WDT", "WP", "PDT"} else None
-
-
-def is_discourse(node: Node) -> bool:
-    """Step 14a."""
-    leaf = node.head_leaf
-    return node.kind & DISCOURSE != 0 or leaf.tag in {"INTJ", "UH", "EMO"} or leaf.kind & EMOTICON != 0
-
-
-def _is_negation(node: Node) -> bool:
-    return node.kind & ADVERB != 0 and node.kind & NEGATION != 0
-
-
-def _is_no_longer(node: Node) -> bool:
-    return node.tag == "ADVP" and [child.word for child in node.children] == ["no", "longer"]
-
-
-def _ends_prepositional_phrase(node: Node) -> bool:
-    siblings = node.parent.children
-    if node.parent.tag not in {"PP", "WHPP"} or siblings[-1] is not node:
-        return False
-    return len(siblings) > 1 and siblings[-2].tag in {"IN", "TO"}
 
 
 def _by_head(node: Node, head: Node) -> str:

@@ -55,6 +55,7 @@ class Node:
         self.antecedent = self.phrase_head = self.head = self.label = self.secondary = None
 
     def __repr__(self) -> str:
+        """For debugging: the tree below."""
         return f"({self.tag} {self.word})" if self.word else f"({self.tag} {' '.join(map(repr, self.children))})"
 
     def retag(self, tag: str) -> None:

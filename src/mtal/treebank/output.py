@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import count, repeat
 
 from mtal.treebank.convert import Dependencies
 from mtal.treebank.universal import with_universal_names
@@ -14,19 +15,21 @@ def conllu(identity: str, graph: Dependencies, *, stripped: bool = False, univer
     A graph can have several roots. `stripped` is said in a comment; with `universal` names the DDR label is in MISC.
     """
     named = with_universal_names(graph) if universal else graph
-    lines = [f"# sent_id = {identity}\n# stripped = yes\n" if stripped else f"# sent_id = {identity}\n"]
-    rows = zip(graph.tokens, graph.tags, graph.heads, named.deprels, named.secondary, graph.sem, strict=True)
-    for number, (token, tag, head, label, arcs, sem) in enumerate(rows, 1):
-        feature = f"sem={sem}" if sem else "_"
-        secondary = "|".join([f"{other}:{name}" for other, name in arcs]) if arcs else "_"
-        misc = f"ddr={graph.deprels[number - 1]}" if universal else "_"
-        lines.append(f"{number}\t{token}\t_\t_\t{tag}\t{feature}\t{head}\t{label}\t{secondary}\t{misc}\n")
-    lines.append("\n")
-    return "".join(lines)
+    features = [f"sem={sem}" if sem else "_" for sem in graph.sem]
+    deps = ["|".join([f"{head}:{label}" for head, label in arcs]) if arcs else "_" for arcs in named.secondary]
+    misc = [f"ddr={label}" for label in graph.deprels] if universal else repeat("_")
+    rows = [
+        f"{number}\t{token}\t_\t_\t{tag}\t{feature}\t{head}\t{label}\t{dep}\t{other}\n"
+        for number, token, tag, feature, head, label, dep, other in zip(
+            count(1), graph.tokens, graph.tags, features, graph.heads, named.deprels, deps, misc, strict=False
+        )
+    ]
+    comment = f"# sent_id = {identity}\n# stripped = yes\n" if stripped else f"# sent_id = {identity}\n"
+    return "".join([comment, *rows, "\n"])
 
 
 def json_line(identity: str, graph: Dependencies, *, stripped: bool = False, universal: bool = False) -> str:
-    """One JSON object: `id` and the fields of `Dependencies`; `stripped` where it is so, `ddr` beside universal names."""
+    """One JSON object: `id` and the fields of `Dependencies`; `stripped` if it is so, `ddr` beside universal names."""
     named = with_universal_names(graph) if universal else graph
     record = {"id": identity, **named._asdict()}
     if stripped:

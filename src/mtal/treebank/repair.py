@@ -8,7 +8,6 @@ from mtal.treebank.node import (
     Node,
     chained_ancestor,
     first,
-    first_leaf,
     is_np_subject,
     left_siblings,
     right_siblings,

@@ -1,6 +1,7 @@
 """What a node's label says: the classes of its base tag and its function tags as bits, and its indices.
 
-The bits of a tag's classes and those of a word's (`words.py`) share one number. Bits, because the conversion asks these questions millions of times. Every label is taken apart once.
+Bits, because the conversion asks these questions millions of times; every label is taken apart once. The classes of a
+tag and those of a word (`words.py`) share one number.
 """
 
 from __future__ import annotations

@@ -26,9 +26,11 @@ class Tree:
         self.line, self.brackets, self.tokens, self.tags = line, brackets, tokens, tags
 
     def __repr__(self) -> str:
+        """For debugging."""
         return f"Tree(line={self.line}, tokens={self.tokens})"
 
     def __str__(self) -> str:
+        """The whole tree on one line."""
         return " ".join(CLOSE if bracket is None else str(bracket) for bracket in self.brackets)
 
 

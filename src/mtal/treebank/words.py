@@ -61,7 +61,11 @@ _LISTS = {
 }
 
 _EMOTICON = re.compile(r"[!|;:#%]-*[()\[\]{}|<>]+")
-_FOLDING = ((re.compile(r"[$#](?=\d)|(?<=\d)%"), ""), (re.compile(r"[-.,:/+=\\]+(?=\d)"), ""), (re.compile(r"\d+"), "0"))
+_FOLDING = (
+    (re.compile(r"[$#](?=\d)|(?<=\d)%"), ""),
+    (re.compile(r"[-.,:/+=\\]+(?=\d)"), ""),
+    (re.compile(r"\d+"), "0"),
+)
 
 
 def fold_digits(word: str) -> str:

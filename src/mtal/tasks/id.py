@@ -1,0 +1,79 @@
+"""Intent detection: one decision a sentence, from the first special token (paper.md 5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import torch
+from pydantic import Field
+from torch import Tensor, nn
+
+from mtal.corpora.sentence import Sentence
+from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions
+from mtal.tasks.dropout import Dropout
+from mtal.tasks.losses import smoothed_cross_entropy
+from mtal.tasks.units import IGNORED, UNSEEN, Units
+
+
+class IntentOptions(TaskOptions):
+    """Parameters of intent detection (`tasks.id.…`)."""
+
+    dropout: float = Field(0.1, ge=0, lt=1)
+    """Dropout before the classifier."""
+
+
+class IntentDetection(Task):
+    """One intent a sentence; where the corpus has several, the first trains and any of them is right."""
+
+    name = "id"
+    main_metric = "accuracy"
+    Options = IntentOptions
+
+    def __init__(self, hidden_size: int, labels: Sequence[str], options: IntentOptions) -> None:
+        super().__init__()
+        self.labels = list(labels)
+        self.number = {label: i for i, label in enumerate(self.labels)}
+        self.pool = nn.Sequential(nn.Linear(hidden_size, hidden_size), nn.Tanh(), Dropout(options.dropout))
+        self.classify = nn.Linear(hidden_size, len(self.labels))
+
+    @staticmethod
+    def label_set(labels: Iterable[list[str]]) -> list[str]:
+        """The first intents of the training split, sorted."""
+        return sorted({intents[0] for intents in labels})
+
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
+        """`intents`: float (b, s)."""
+        return {"intents": self.classify(self.pool(encoded.first))}
+
+    def targets(self, labels: Sequence[list[str] | None], width: int) -> Targets:
+        """`first`: int64 (b,), the intent to train on; `any`: bool (b, s), all that are right."""
+        first = [IGNORED if intents is None else self.number.get(intents[0], UNSEEN) for intents in labels]
+        right = torch.zeros(len(labels), len(self.labels), dtype=torch.bool)
+        for row, intents in enumerate(labels):
+            right[row, [self.number[intent] for intent in intents or () if intent in self.number]] = True
+        return {"first": torch.tensor(first), "any": right}
+
+    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+        """Mean over the annotated sentences of the batch."""
+        return smoothed_cross_entropy(scores["intents"], targets["first"], smoothing)
+
+    def units(self, scores: Scores) -> Units:
+        """The sentence, one choice between all intents."""
+        logits = scores["intents"].unsqueeze(1)
+        return Units(logits, torch.ones(logits.shape[:2], dtype=torch.bool, device=logits.device))
+
+    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
+        """The predicted intent where it is among the gold ones, else the first gold intent."""
+        predicted = scores["intents"].argmax(-1)
+        right = targets["any"].gather(-1, predicted.unsqueeze(-1)).squeeze(-1)
+        return torch.where(right, predicted, targets["first"]).unsqueeze(-1)
+
+    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[list[str]]:
+        """The best intent of every sentence."""
+        return [[self.labels[best]] for best in scores["intents"].argmax(-1).tolist()]
+
+    @staticmethod
+    def metrics(gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
+        """Share of sentences whose predicted intent is among the gold ones (paper.md 6)."""
+        right = [intents[0] in s.labels["id"] for s, intents in zip(gold, predicted, strict=True)]
+        return {"accuracy": sum(right) / max(1, len(right))}

@@ -1,0 +1,132 @@
+"""Named entities as typed spans, nested ones included (paper.md 5.5, items 1-5): what `re` builds on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import torch
+from pydantic import Field
+from torch import Tensor, nn
+
+from mtal.corpora.sentence import Sentence
+from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions
+from mtal.tasks.exact_match import exact_match
+from mtal.tasks.feed_forward import behind_first
+from mtal.tasks.losses import smoothed_cross_entropy
+from mtal.tasks.span_vectors import SpanEncoder, SpanVectors
+from mtal.tasks.spans import kept_count, kept_spans, span_bounds, span_mask
+from mtal.tasks.units import IGNORED, UNSEEN, Units, choices
+
+
+import os
+MISTAKEN = bool(os.environ.get('MISTAKEN'))
+
+
+class SpanOptions(TaskOptions):
+    """Sizes of the span classifier (`tasks.ner_span.…`); the defaults are the paper's."""
+
+    max_width: int = Field(8, ge=1)
+    """Words of the widest span that can be found; wider gold entities count as missed."""
+    hidden_size: int = Field(512, gt=0, multiple_of=2)
+    """Size of the LSTM's output, both directions together, and of the classifier's layers."""
+    width_size: int = Field(64, gt=0)
+    keep: float = Field(0.6, gt=0, le=1)
+    """Spans that are kept for pairing, as a share of the sentence's words; at least one is."""
+    dropout: float = Field(0.3, ge=0, lt=1)
+    """Dropout in the classifier; the encoder's output has `model.dropout`."""
+
+
+class EntitySpans(Task):
+    """Every span of up to `max_width` words is an entity of one type or none (choice 0)."""
+
+    name = "ner_span"
+    main_metric = "f1"
+    Options = SpanOptions
+
+    def __init__(self, hidden_size: int, labels: Sequence[str], options: SpanOptions) -> None:
+        super().__init__()
+        self.labels = list(labels)
+        self.number = {label: i for i, label in enumerate(self.labels, 1)}
+        self.max_width, self.keep = options.max_width, options.keep
+        self.encode = SpanEncoder(hidden_size, options.hidden_size, options.width_size, options.max_width)
+        self.first = nn.Linear(self.encode.size, options.hidden_size)
+        self.rest = behind_first(options.hidden_size, 1 + len(self.labels), options.dropout)
+
+    @staticmethod
+    def label_set(labels: Iterable[dict[str, Any]]) -> list[str]:
+        """The entity types of the training split, sorted."""
+        return sorted({kind for label in labels for *_, kind in label["entities"]})
+
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
+        """Scores of all spans and the vectors of those that are kept; spans are numbered as in `mtal.tasks.spans`.
+
+        `spans`: float (b, u, types + 1); `mask`: which spans exist, bool (b, u); `kept`: numbers of the spans of least
+        p(none), int64 (b, k), sorted; `kept_mask`: bool (b, k); `kept_vectors`: float (b, k, vector size).
+        """
+        lengths = encoded.mask.sum(-1)
+        mask = span_mask(lengths, encoded.mask.shape[1], self.max_width)
+        vectors = self.encode(encoded.pieces.in_rows())
+        spans = self._classify(vectors, mask)
+        # the log-odds of none: in the order of p(none), but still telling spans apart where that is 1 in float32
+        odds = (spans[..., 0] - spans[..., 1:].logsumexp(-1)).detach()
+        kept, kept_mask = kept_spans(odds, mask, kept_count(lengths, self.keep))
+        kept_vectors = vectors.of(kept, *span_bounds(kept, self.max_width))
+        return {"spans": spans, "mask": mask, "kept": kept, "kept_mask": kept_mask, "kept_vectors": kept_vectors}
+
+    def _classify(self, vectors: SpanVectors, mask: Tensor) -> Tensor:
+        """Scores of the spans that exist, 0 for the others, float (b, u, types + 1)."""
+        exist = mask.flatten().nonzero().squeeze(1)
+        hidden = vectors.through(self.first).flatten(0, 2).index_select(0, exist)
+        found = self.rest(hidden).float()
+        return found.new_zeros(mask.numel(), found.shape[-1]).index_copy(0, exist, found).view(*mask.shape, -1)
+
+    def targets(self, labels: Sequence[dict[str, Any] | None], width: int) -> Targets:
+        """`spans`: int64 (b, u), 0 = no entity, also for spans beyond the sentence."""
+        gold = torch.zeros(len(labels), width, self.max_width, dtype=torch.int64)
+        for i, label in enumerate(labels):
+            if label is None:
+                gold[i] = IGNORED
+                continue
+            for start, end, kind in label["entities"]:
+                if end - start < self.max_width:
+                    gold[i, start, end - start] = self.number.get(kind, UNSEEN)
+        return {"spans": gold.flatten(1)}
+
+    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+        """Mean over the spans that are kept or gold: the others, nearly all, are left out (paper.md 5.5, item 7)."""
+        kept = torch.zeros_like(scores["mask"])
+        sentence, column = scores["kept_mask"].nonzero(as_tuple=True)
+        kept[sentence, scores["kept"][sentence, column]] = True
+        mistaken = choices(self.units(scores)) > 0 if MISTAKEN else kept
+        counted = scores["mask"] & (kept | mistaken | (targets["spans"] > 0))
+        return smoothed_cross_entropy(scores["spans"][counted], targets["spans"][counted], smoothing)
+
+    def units(self, scores: Scores) -> Units:
+        """All candidate spans, each a choice between none and the types (paper.md 2.7)."""
+        return Units(scores["spans"], scores["mask"])
+
+    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
+        """The gold type of every span, 0 = none."""
+        return targets["spans"]
+
+    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[list[list[Any]]]:
+        """The spans whose best choice is a type: `[start, end, type]`, sorted."""
+        return found_entities(self.units(scores), self.labels, self.max_width)
+
+    @staticmethod
+    def metrics(gold: Sequence[Sentence], predicted: Sequence[list[list[Any]]]) -> dict[str, float]:
+        """Micro F1, precision and recall over exact, typed spans; gold spans of any width count (paper.md 6, D16)."""
+        true = [{tuple(entity) for entity in sentence.labels["re"]["entities"]} for sentence in gold]
+        return exact_match(true, [{tuple(entity) for entity in entities} for entities in predicted])
+
+
+def found_entities(spans: Units, labels: Sequence[str], max_width: int) -> list[list[list[Any]]]:
+    """The spans whose best choice is a type, as the schema writes entities, one list a sentence."""
+    entities: list[list[list[Any]]] = [[] for _ in spans.mask]
+    found = choices(spans).masked_fill(~spans.mask, 0)
+    sentence, span = found.nonzero(as_tuple=True)
+    start, end = span_bounds(span, max_width)
+    for i, first, last, kind in torch.stack([sentence, start, end, found[sentence, span]], dim=1).tolist():
+        entities[i].append([first, last, labels[kind - 1]])
+    return entities

@@ -1,0 +1,25 @@
+"""Part-of-speech tagging: a tag a word, judged by the share of right words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mtal.corpora.sentence import Sentence
+from mtal.tasks.tagging import Tagging
+
+
+class PartOfSpeech(Tagging):
+    """Part-of-speech tagging."""
+
+    name = "pos"
+    main_metric = "accuracy"
+
+    @staticmethod
+    def metrics(gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
+        """Share of words with the right tag."""
+        pairs = [
+            (true, found)
+            for sentence, tags in zip(gold, predicted, strict=True)
+            for true, found in zip(sentence.labels["pos"], tags, strict=True)
+        ]
+        return {"accuracy": sum(true == found for true, found in pairs) / max(1, len(pairs))}

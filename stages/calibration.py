@@ -1,0 +1,29 @@
+"""Gather the calibration of all rounds: table, the last round's errors and figure."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from mtal.analysis.calibration import calibration_table
+from mtal.cli.stage import stage
+from mtal.files import read_json, whole_file, write_json
+from mtal.params import read_params
+
+
+@stage
+def main() -> None:
+    (rounds,) = read_params("rounds")
+    numbers, found = [item["this"] for item in rounds], Path("data/calibration")
+    entries = {number: read_json(found / f"{number}.json") for number in numbers}
+
+    with whole_file("metrics/calibration.csv") as path:
+        calibration_table(entries).to_csv(path, index=False, float_format="%.6f", lineterminator="\n")
+    last = entries[numbers[-1]]
+    write_json("metrics/calibration.json", {"oe": {name: measures["oe"] for name, measures in last.items()}})
+    with whole_file("metrics/calibration.svg") as path:
+        shutil.copyfile(found / f"{numbers[-1]}.svg", path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""How much of their selections the strategies share, from one round's scores."""
+
+from __future__ import annotations
+
+from mtal.analysis.heat_map import draw_heat_map
+from mtal.analysis.overlap import overlap
+from mtal.cli.stage import stage
+from mtal.comparison import AnalysisOptions, selections
+from mtal.errors import UserError
+from mtal.files import whole_file
+from mtal.labelled import read_labelled
+from mtal.params import checked, read_params
+from mtal.pool import read_scores
+from mtal.seeds import seed_for
+
+
+@stage
+def main() -> None:
+    seed, corpus, analysis = read_params("seed", "corpus.name", "analysis")
+    options = checked(AnalysisOptions, "analysis", analysis)
+    pool = read_scores(f"data/rounds/{options.round}/confidence.csv")
+    initial = sum(annotation.round == 0 for annotation in read_labelled("data/rounds/0/labelled.csv"))
+    n = min(options.n or initial, len(pool.ids))
+    if n == 0:
+        raise UserError(f"analysis.round={options.round}: the pool is empty by then; choose an earlier round")
+
+    table = overlap(selections(pool, options.strategies, n, seed_for(seed, "select", options.round)))
+    with whole_file("metrics/overlap.csv") as path:
+        table.to_csv(path, index_label="strategy", float_format="%.6f", lineterminator="\n")
+    with whole_file("metrics/overlap.svg") as path:
+        draw_heat_map(table, f"{corpus}, round {options.round}, selections of {n} sentences", path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""The stages of the analysis, run over a made-up run of two rounds."""
+
+from __future__ import annotations
+
+import csv
+import json
+import runpy
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+STAGES = Path(__file__).parents[2] / "stages"
+PARAMS = """\
+seed: 1
+corpus: {name: made-up}
+rounds:
+- {this: 0, next: 1}
+- {this: 1, next: 2}
+analysis:
+  round: 0
+  strategies: [mt_min, mt_max, mt_avg, mt_par, mt_rrf, mt_ind, mt_ec, mt_r]
+  n: null
+"""
+
+
+def write_table(path: Path, header: list[str], rows: list[list[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Scores of 40 and 30 sentences, two of them not annotated for `ner`, and an initial set of 10."""
+    monkeypatch.chdir(tmp_path)
+    Path("params.yaml").write_text(PARAMS, encoding="utf-8")
+    random = np.random.default_rng(0)
+    for number, size in ((0, 40), (1, 30)):
+        here = Path(f"data/rounds/{number}")
+        here.mkdir(parents=True)
+        for name in ("confidence", "accuracy"):
+            values = random.random((size, 2)).tolist()
+            if name == "accuracy":
+                values[3][1] = values[7][1] = float("nan")
+            rows = [[f"s{i}", 5, f"{dp:.9g}", f"{ner:.9g}"] for i, (dp, ner) in enumerate(values)]
+            write_table(here / f"{name}.csv", ["id", "tokens", "dp", "ner"], rows)
+    write_table(
+        Path("data/rounds/0/labelled.csv"), ["id", "round", "tasks"], [[f"l{i}", 0, "dp ner"] for i in range(10)]
+    )
+
+    def stage(name: str, *arguments: str) -> None:
+        monkeypatch.setattr(sys, "argv", [name, *arguments])
+        runpy.run_path(str(STAGES / f"{name}.py"), run_name="__main__")
+
+    return stage
+
+
+def column(path: Path, task: str) -> np.ndarray:
+    with path.open(encoding="utf-8") as file:
+        return np.array([float(row[task]) for row in csv.DictReader(file)])
+
+
+def calibrate_all(run) -> None:
+    for number in ("0", "1"):
+        run("calibrate", "--round", number)
+    run("calibration")
+
+
+def test_calibration_of_every_round(run):
+    calibrate_all(run)
+    with Path("metrics/calibration.csv").open(encoding="utf-8") as file:
+        rows = {(row["round"], row["name"]): row for row in csv.DictReader(file)}
+    assert list(rows) == [(number, name) for number in "01" for name in ("avg", "dp", "max", "min", "ner")]
+    assert (rows["0", "dp"]["n"], rows["0", "dp"]["left_out"]) == ("40", "0")
+    assert (rows["1", "ner"]["n"], rows["1", "avg"]["left_out"]) == ("28", "2")
+    for number in "01":
+        claimed, true = (column(Path(f"data/rounds/{number}/{name}.csv"), "dp") for name in ("confidence", "accuracy"))
+        expected = sum(c * (c - a) for c, a in zip(claimed, true, strict=True) if c > a) / len(true)
+        assert float(rows[number, "dp"]["oe"]) == pytest.approx(expected, abs=1e-6)
+    last = json.loads(Path("metrics/calibration.json").read_text(encoding="utf-8"))
+    assert last["oe"]["dp"] == float(rows["1", "dp"]["oe"])
+    assert Path("metrics/calibration.svg").read_bytes() == Path("data/calibration/1.svg").read_bytes()
+
+
+def test_reliability_data_hold_all_annotated_sentences(run):
+    run("calibrate", "--round", "0")
+    with Path("data/calibration/0_histogram.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    found = {name: sum(int(row["sentences"]) for row in rows if row["name"] == name) for name in ("dp", "ner", "avg")}
+    assert found == {"dp": 40, "ner": 38, "avg": 38}
+
+
+def test_overlap_of_ten_sentences(run):
+    run("overlap")
+    with Path("metrics/overlap.csv").open(encoding="utf-8") as file:
+        rows = {row.pop("strategy"): row for row in csv.DictReader(file)}
+    assert list(rows) == ["mt_min", "mt_max", "mt_avg", "mt_par", "mt_rrf", "mt_ind", "mt_ec dp", "mt_ec ner", "mt_r"]
+    dp, ner = (column(Path("data/rounds/0/confidence.csv"), task) for task in ("dp", "ner"))
+    average, least = set(np.argsort(dp + ner)[:10].tolist()), set(np.argsort(np.minimum(dp, ner))[:10].tolist())
+    assert float(rows["mt_avg"]["mt_min"]) == len(average & least) / 10
+    assert "made-up, round 0" in Path("metrics/overlap.svg").read_text(encoding="utf-8")
+
+
+def test_the_same_bytes_again(run):
+    def outputs() -> dict[str, bytes]:
+        calibrate_all(run)
+        run("overlap")
+        return {
+            str(path): path.read_bytes()
+            for folder in ("data/calibration", "metrics")
+            for path in Path(folder).iterdir()
+        }
+
+    assert outputs() == outputs()
+
+
+def test_scores_of_different_sentences_are_a_one_line_mistake(run):
+    Path("data/rounds/0/accuracy.csv").write_bytes(Path("data/rounds/1/accuracy.csv").read_bytes())
+    with pytest.raises(SystemExit, match=r"^data/rounds/0: .* are of different sentences or tasks"):
+        run("calibrate", "--round", "0")
+
+
+def test_an_empty_pool_calibrates_to_nothing_and_cant_be_compared(run):
+    for name in ("confidence", "accuracy"):
+        write_table(Path(f"data/rounds/0/{name}.csv"), ["id", "tokens", "dp", "ner"], [])
+    run("calibrate", "--round", "0")
+    found = json.loads(Path("data/calibration/0.json").read_text(encoding="utf-8"))
+    assert found["avg"] == {"n": 0, "left_out": 0, "oe": None, "r2": None, "mean_gap": None, "max_gap": None}
+    with pytest.raises(SystemExit, match=r"^analysis\.round=0: the pool is empty by then"):
+        run("overlap")

@@ -1,0 +1,54 @@
+"""Words to subwords, special tokens and windows."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtal.models.pretrained import EncoderOptions, load_tokenizer
+from mtal.models.subwords import Subwords, overlapping_spans
+
+
+@pytest.mark.parametrize("encoder", ["bert", "roberta"])
+def test_a_sentence_is_split_as_the_tokenizer_splits_it_as_a_whole(
+    encoder: str, request: pytest.FixtureRequest
+) -> None:
+    tokenizer = load_tokenizer(EncoderOptions(name=str(request.getfixturevalue(encoder))))
+    words = "Why did the cat 's owner leave Oslo ?".split()
+    (window,) = Subwords(tokenizer, 100).windows(words)
+    whole = tokenizer(words, is_split_into_words=True)
+    assert window.pieces == whole["input_ids"]
+    assert window.positions == {i: whole.word_ids().index(i) for i in range(len(words))}
+
+
+def test_every_word_has_a_subword(bert: Path) -> None:
+    tokenizer = load_tokenizer(EncoderOptions(name=str(bert)))
+    subwords = Subwords(tokenizer, 100)
+    assert subwords.split(["", "\u200b", "cat"])[:2] == [[tokenizer.unk_token_id]] * 2
+    assert subwords.split(["-LRB-", "("])[0] == subwords.split(["("])[0]
+
+
+def test_a_long_sentence_is_read_in_windows(bert: Path) -> None:
+    subwords = Subwords(load_tokenizer(EncoderOptions(name=str(bert))), 20)
+    words = ["cat", "mat", "Oslo", "on"] * 30
+    windows = subwords.windows(words)
+    assert len(windows) > 2
+    assert sorted(word for window in windows for word in window.positions) == list(range(len(words)))
+    for window in windows:
+        assert len(window.pieces) <= 20
+        for word, position in window.positions.items():
+            assert window.pieces[position] == subwords.split([words[word]])[0][0]
+
+
+@given(st.lists(st.integers(1, 7), min_size=1, max_size=60), st.integers(7, 20))
+def test_spans_cover_all_words_and_fit(lengths: list[int], room: int) -> None:
+    spans = overlapping_spans(lengths, room)
+    assert spans[0][0] == 0 and spans[-1][1] == len(lengths)
+    for start, end in spans:
+        assert sum(lengths[start:end]) <= room
+    for (start, end), (following, last) in pairwise(spans):
+        assert start < following <= end <= last

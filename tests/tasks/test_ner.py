@@ -1,0 +1,32 @@
+"""Entity scores: exact, typed spans, read as conlleval reads them."""
+
+from __future__ import annotations
+
+import pytest
+from seqeval.metrics import f1_score
+
+from mtal.corpora import bio
+from mtal.corpora.sentence import Sentence
+from mtal.tasks.ner import NamedEntities
+
+GOLD = [["B-A", "I-A", "O", "B-B"], ["O", "B-B", "B-B", "O"]]
+PREDICTED = [["B-A", "I-A", "O", "B-A"], ["I-B", "O", "I-B", "I-B"]]
+
+
+def test_metrics_by_counting_spans() -> None:
+    gold = [Sentence(str(i), "own", ["w"] * 4, {"ner": tags}) for i, tags in enumerate(GOLD)]
+    true = {(i, span) for i, tags in enumerate(GOLD) for span in bio.spans(tags)}
+    found = {(i, span) for i, tags in enumerate(PREDICTED) for span in bio.spans(tags)}
+    right = len(true & found)
+    metrics = NamedEntities.metrics(gold, PREDICTED)
+    assert metrics["precision"] == pytest.approx(right / len(found))
+    assert metrics["recall"] == pytest.approx(right / len(true))
+    assert metrics["f1"] == pytest.approx(f1_score(GOLD, PREDICTED))
+
+
+def test_nothing_gold_and_nothing_found() -> None:
+    assert NamedEntities.metrics([Sentence("x", "own", ["w"], {"ner": ["O"]})], [["O"]])["f1"] == 0.0
+
+
+def test_label_set_is_sorted_and_complete() -> None:
+    assert NamedEntities.label_set(GOLD) == ["B-A", "B-B", "I-A", "O"]

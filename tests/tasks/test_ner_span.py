@@ -1,0 +1,106 @@
+"""Entities as spans: targets, what is kept, the loss, decoding, metrics."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from recipes import seeded, small_recipe
+from related import related_sentences
+from torch.nn.functional import cross_entropy
+
+from mtal.corpora.sentence import Sentence
+from mtal.models.batches import collate, encode_sentences
+from mtal.tasks import Scores, Targets
+from mtal.tasks.ner_span import EntitySpans, SpanOptions
+from mtal.tasks.units import IGNORED, UNSEEN
+
+
+@pytest.fixture
+def task() -> EntitySpans:
+    return EntitySpans(4, ["A", "B"], SpanOptions(max_width=3, hidden_size=4, width_size=2))
+
+
+@pytest.fixture
+def scored(bert: Path) -> tuple[EntitySpans, Scores, Targets, list[Sentence]]:
+    sentences = related_sentences()
+    recipe = small_recipe(bert, sentences, tasks=["ner_span"])
+    model, subwords = seeded(recipe, ["ner_span"]).eval(), recipe.subwords()
+    batch = collate(encode_sentences(sentences, subwords), subwords.padding)
+    return model.tasks["ner_span"], model(batch)["ner_span"], model.targets(batch)["ner_span"], sentences
+
+
+def test_targets(task: EntitySpans) -> None:
+    entities = [[0, 0, "A"], [1, 3, "B"], [0, 3, "A"], [2, 3, "C"]]  # the third is too wide, the fourth's type is new
+    gold = task.targets([{"entities": entities, "relations": []}, None], 4)["spans"].view(2, 4, 3)
+    known = {(0, 0): 1, (1, 2): 2, (2, 1): UNSEEN}
+    for start in range(4):
+        assert gold[0, start].tolist() == [known.get((start, wider), 0) for wider in range(3)]
+    assert (gold[1] == IGNORED).all()
+
+
+def test_label_set() -> None:
+    labels = [sentence.label("ner_span") for sentence in related_sentences()]
+    assert EntitySpans.label_set(labels) == ["ANIMAL", "DATE", "LOC", "ORG", "PER", "THING"]
+
+
+def test_the_spans_of_least_p_none_are_kept(scored: tuple) -> None:
+    _, scores, _, sentences = scored
+    for i, sentence in enumerate(sentences):
+        n = len(sentence.tokens)
+        none = scores["spans"][i].double().softmax(-1)[:, 0]
+        spans = [8 * a + b - a for a in range(n) for b in range(a, min(n, a + 8))]
+        best = sorted(spans, key=lambda span: float(none[span]))[: max(1, 6 * n // 10)]
+        assert scores["kept"][i, scores["kept_mask"][i]].tolist() == sorted(best)
+
+
+def test_what_is_kept_does_not_saturate(bert: Path) -> None:
+    sentences = related_sentences()[2:3]
+    recipe = small_recipe(bert, sentences, tasks=["ner_span"])
+    model, subwords = seeded(recipe, ["ner_span"]).eval(), recipe.subwords()
+    batch = collate(encode_sentences(sentences, subwords), subwords.padding)
+    before = model(batch)["ner_span"]["kept"]
+    with torch.no_grad():
+        model.tasks["ner_span"].rest[-1].bias[0] += 40  # p(none) is 1 in float32 everywhere now
+    after = model(batch)["ner_span"]
+    assert (after["spans"].softmax(-1)[..., 0] == 1)[after["mask"]].all()
+    assert torch.equal(before, after["kept"])
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.2])
+def test_loss_is_the_mean_over_kept_and_gold_spans(scored: tuple, smoothing: float) -> None:
+    task, scores, targets, sentences = scored
+    rows, gold = [], []
+    for i, sentence in enumerate(sentences):
+        entities = {8 * a + b - a: kind for a, b, kind in sentence.label("ner_span")["entities"]}
+        for span in set(entities) | set(scores["kept"][i, scores["kept_mask"][i]].tolist()):
+            rows.append(scores["spans"][i, span])
+            gold.append(1 + task.labels.index(entities[span]) if span in entities else 0)
+    expected = cross_entropy(torch.stack(rows), torch.tensor(gold), label_smoothing=smoothing)
+    torch.testing.assert_close(task.loss(scores, targets, smoothing), expected)
+
+
+def test_an_unannotated_batch_gives_no_loss(scored: tuple) -> None:
+    task, scores, _, sentences = scored
+    targets = task.targets([None] * len(sentences), max(len(s.tokens) for s in sentences))
+    assert task.loss(scores, targets, 0.2).item() == 0.0
+
+
+def test_decoding(task: EntitySpans) -> None:
+    logits = torch.zeros(2, 12, 3)
+    logits[..., 0] = 1
+    for i, start, wider, kind in [(0, 0, 2, 1), (0, 1, 0, 2), (1, 1, 0, 1), (1, 1, 1, 2)]:
+        logits[i, 3 * start + wider, kind] = 2
+    mask = torch.ones(2, 12, dtype=torch.bool)
+    mask[1] = torch.arange(12).isin(torch.tensor([0, 1, 3]))  # two words
+    found = task.decode({"spans": logits, "mask": mask}, [4, 2])
+    assert found == [[[0, 2, "A"], [1, 1, "B"]], [[1, 1, "A"]]]
+
+
+def test_every_gold_entity_counts() -> None:
+    entities = [[0, 0, "A"], [1, 9, "A"], [2, 3, "new"]]
+    gold = [Sentence("x", "own", ["w"] * 10, {"re": {"entities": entities, "relations": []}})]
+    metrics = EntitySpans.metrics(gold, [[[0, 0, "A"], [2, 3, "A"]]])
+    assert metrics == {"precision": 1 / 2, "recall": 1 / 3, "f1": 2 / 5}
+    assert EntitySpans.metrics([Sentence("y", "own", ["w"], {"re": {"entities": []}})], [[]])["f1"] == 0.0

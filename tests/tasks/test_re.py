@@ -1,0 +1,216 @@
+"""Relations: gold pairs, loss, confidences, decoding, metrics, and that the two tasks learn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from recipes import seeded, small_recipe
+from related import related_sentences
+from torch.nn.functional import cross_entropy
+
+from mtal.checkpoints import Checkpoint
+from mtal.corpora.sentence import Sentence
+from mtal.evaluation import predict, task_metrics
+from mtal.models.assembly import MultiTaskModel
+from mtal.models.batches import Batch, collate, encode_sentences
+from mtal.models.recipe import ModelRecipe
+from mtal.progress import SILENT
+from mtal.scoring import score
+from mtal.tasks.re import Relations
+from mtal.tasks.spans import span_bounds
+from mtal.tasks.units import IGNORED, UNSEEN, accuracy
+from mtal.training import TrainingOptions, train
+
+BOTH = ["ner_span", "re"]
+
+
+def prepared(bert: Path, sentences: list[Sentence], model: str = "cmt") -> tuple[ModelRecipe, MultiTaskModel, Batch]:
+    """A model whose scores are far apart, and all sentences as a batch."""
+    recipe = small_recipe(bert, related_sentences(), model, BOTH)
+    built, subwords = seeded(recipe, BOTH).eval(), recipe.subwords()
+    for name, parameter in built.tasks.named_parameters():
+        if parameter.ndim > 1 and "lstm" not in name:
+            torch.nn.init.normal_(parameter, std=0.3)
+    return recipe, built, collate(encode_sentences(sentences, subwords), subwords.padding)
+
+
+def pairs_of(scores: dict, i: int) -> list[tuple[tuple[int, int], tuple[int, int], torch.Tensor]]:
+    """Both spans and the scores of each pair of sentence i, from the kept spans alone."""
+    start, end = span_bounds(scores["ner_span"]["kept"][i], 8)
+    spans = [(int(a), int(b)) for a, b, there in zip(start, end, scores["ner_span"]["kept_mask"][i], strict=True) if there]
+    pairs = scores["re"]["pairs"][i]
+    return [
+        (one, other, pairs[a, b]) for a, one in enumerate(spans) for b, other in enumerate(spans) if a != b
+    ]
+
+
+def test_units_are_the_ordered_pairs_of_different_kept_spans(bert: Path) -> None:
+    sentences = related_sentences()
+    _, model, batch = prepared(bert, sentences)
+    scores = model(batch)
+    units = model.tasks["re"].units(scores["re"])
+    for i, sentence in enumerate(sentences):
+        k = max(1, 6 * len(sentence.tokens) // 10)
+        assert int(units.mask[i].sum()) == k * (k - 1)
+        names = units.names[i, units.mask[i]].tolist()
+        assert len(set(names)) == len(names)
+        expected = [scored for _, _, scored in pairs_of(scores, i)]
+        torch.testing.assert_close(units.logits[i, units.mask[i]], torch.stack([*expected, units.logits[0, 0]])[:-1])
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.2])
+@pytest.mark.parametrize("model", ["smt", "cmt"])
+def test_loss_and_gold_pairs(bert: Path, smoothing: float, model: str) -> None:
+    sentences = related_sentences()
+    sentences[1].labels["re"]["relations"] = [[2, 2, 0, 0, "LEFT"], [0, 0, 2, 2, "new"], [2, 2, 0, 0, "MET"]]
+    _, built, batch = prepared(bert, sentences, model)
+    scores, targets = built(batch), built.targets(batch)["re"]
+    task = built.tasks["re"]
+    rows, gold, right = [], [], []
+    for i, sentence in enumerate(sentences):
+        relations = {((r[0], r[1]), (r[2], r[3])): r[4] for r in sentence.labels["re"]["relations"]}  # the last wins
+        found = []
+        for one, other, scored in pairs_of(scores, i):
+            kind = relations.get((one, other), "none")
+            choice = (["none", *task.labels] if kind != "new" else ["new"]).index(kind)
+            found.append(kind != "new" and int(scored.argmax()) == choice)
+            if kind != "new":
+                rows.append(scored)
+                gold.append(choice)
+        right.append(sum(found) / len(found) if found else float("nan"))
+    assert len(set(gold)) > 1
+    expected = cross_entropy(torch.stack(rows), torch.tensor(gold), label_smoothing=smoothing)
+    torch.testing.assert_close(task.loss(scores["re"], targets, smoothing), expected)
+    shares = accuracy(task.units(scores["re"]), task.gold_units(scores["re"], targets))
+    torch.testing.assert_close(shares, torch.tensor(right), equal_nan=True)
+
+
+def test_targets_of_unannotated_and_unseen(bert: Path) -> None:
+    _, model, batch = prepared(bert, related_sentences())
+    task = model.tasks["re"]
+    labels = [None, {"entities": [], "relations": [[0, 0, 2, 2, "new"]]}, *[None] * 6]
+    scores = model(batch)["re"]
+    gold = task.gold_units(scores, task.targets(labels, batch.mask.shape[1]))
+    assert (gold[[0, 2, 3, 4, 5, 6, 7]] == IGNORED).all()
+    assert set(gold[1].tolist()) <= {0, UNSEEN}
+    assert task.loss(scores, task.targets([None] * 8, batch.mask.shape[1]), 0.1).item() == 0.0
+
+
+def test_gradients_reach_the_span_encoder_and_both_stacks(bert: Path) -> None:
+    _, model, batch = prepared(bert, related_sentences())
+    task = model.tasks["re"]
+    task.loss(model(batch)["re"], model.targets(batch)["re"], 0.2).backward()
+    for part in (task, model.tasks["ner_span"].encode, model.encoder.task_tops["ner_span"], model.encoder.task_tops["re"]):
+        assert all(parameter.grad is not None and parameter.grad.any() for parameter in part.parameters())
+
+
+@pytest.mark.parametrize("model", ["smt", "cmt"])
+def test_confidences_do_not_depend_on_batch_mates(bert: Path, model: str) -> None:
+    sentences = related_sentences()
+    recipe, built, _ = prepared(bert, sentences, model)
+    encoded, padding = encode_sentences(sentences, recipe.subwords()), recipe.subwords().padding
+    together = score(built, encoded, padding)
+    for i, sentence in enumerate(encoded):
+        alone = score(built, [sentence], padding)
+        for task in BOTH:
+            assert together[task]["confidence"][i] == pytest.approx(alone[task]["confidence"][0], abs=1e-5)
+    assert len(set(together["re"]["confidence"].tolist())) > 4
+
+
+@pytest.mark.parametrize("confidence", ["entropy", "dropout_agreement"])
+def test_a_sentence_without_pairs_is_certain(bert: Path, confidence: str) -> None:
+    sentences = [s for s in related_sentences() if len(s.tokens) < 4]
+    recipe, model, _ = prepared(bert, sentences)
+    found = score(model, encode_sentences(sentences, recipe.subwords()), 0, confidence=confidence, passes=3)
+    assert found["re"]["confidence"].tolist() == [1.0] * len(sentences)
+
+
+def test_agreement_counts_pairs_that_a_pass_did_not_keep(bert: Path) -> None:
+    sentences = related_sentences()
+    recipe, model, _ = prepared(bert, sentences)
+    encoded, passes = encode_sentences(sentences, recipe.subwords()), []
+    forward = model.forward
+
+    def watched(batch: Batch) -> dict:
+        scores = forward(batch)
+        if model.training:
+            task = model.tasks["re"]
+            passes.append((batch, [dict(((a, b), int(s.argmax())) for a, b, s in pairs_of(scores, i)) for i in range(8)]))
+            assert task.training
+        return scores
+
+    model.forward = watched
+    found = score(model, encoded, recipe.subwords().padding, confidence="dropout_agreement", passes=4, seed=(3,))
+    assert len(passes) == 4
+    for i, sentence in enumerate(passes[0][0].sentences):
+        union = {pair for _, choices in passes for pair in choices[i]}
+        agreeing = [
+            passes[a][1][i].get(pair, 0) == passes[b][1][i].get(pair, 0)
+            for pair in union for a in range(4) for b in range(4) if a != b
+        ]  # fmt: skip
+        expected = sum(agreeing) / len(agreeing) if agreeing else 1.0
+        assert found["re"]["confidence"][sentences.index(sentence)] == pytest.approx(expected, abs=1e-6)
+
+
+def test_decoding(bert: Path) -> None:
+    sentences = related_sentences()
+    _, model, batch = prepared(bert, sentences)
+    scores = model(batch)
+    task = model.tasks["re"]
+    entities = model.tasks["ner_span"].decode(scores["ner_span"], batch.lengths)
+    decoded = task.decode(scores["re"], batch.lengths)
+    assert [label["entities"] for label in decoded] == entities
+    for i, label in enumerate(decoded):
+        best = [(*one, *other, int(s.argmax())) for one, other, s in pairs_of(scores, i)]
+        expected = [[*ends, task.labels[choice - 1]] for *ends, choice in best if choice]
+        assert label["relations"] == expected
+    assert any(label["relations"] for label in decoded)
+
+
+def test_metrics_by_hand() -> None:
+    gold = [
+        Sentence("1", "own", ["w"] * 20, {"re": {
+            "entities": [[0, 0, "A"], [1, 12, "B"], [14, 15, "A"]],
+            "relations": [[0, 0, 14, 15, "r"], [0, 0, 14, 15, "q"], [14, 15, 1, 12, "r"]],
+        }}),
+        Sentence("2", "own", ["w"] * 3, {"re": {
+            "entities": [[0, 0, "A"], [2, 2, "B"]], "relations": [[0, 0, 2, 2, "r"], [2, 2, 0, 0, "new"]],
+        }}),
+    ]  # fmt: skip
+    predicted = [
+        {"entities": [[0, 0, "A"], [14, 15, "A"]], "relations": [[0, 0, 14, 15, "r"], [14, 15, 0, 0, "r"]]},
+        {"entities": [[0, 0, "B"]], "relations": [[0, 0, 2, 2, "r"], [2, 2, 0, 0, "r"]]},
+    ]
+    assert Relations.metrics(gold, predicted) == {
+        "precision": 2 / 4, "recall": 2 / 5, "f1": 4 / 9,
+        "strict_precision": 1 / 4, "strict_recall": 1 / 5, "strict_f1": 2 / 9,
+    }  # fmt: skip
+
+
+def test_label_set() -> None:
+    assert Relations.label_set([s.label("re") for s in related_sentences()]) == ["IN", "LEFT", "MET", "ON", "OWNS"]
+
+
+@pytest.mark.parametrize("model", ["smt", "cmt"])
+def test_a_tiny_model_overfits_eight_sentences(bert: Path, model: str) -> None:
+    sentences = related_sentences()
+    recipe, subwords = small_recipe(bert, sentences, model, BOTH), small_recipe(bert, sentences).subwords()
+    built = seeded(recipe, BOTH)
+    for module in built.modules():
+        if hasattr(module, "p"):
+            module.p = 0.0
+    encoded = encode_sentences(sentences, subwords)
+    options = TrainingOptions(
+        batch_size=4, encoder_lr=2e-3, head_lr=5e-3, weight_decay=0.0, eval_every=20, patience=99, max_steps=200
+    )
+    state = train(
+        built, encoded, {task: {s.id for s in sentences} for task in BOTH}, encoded, options,
+        smoothing=0.0, seed=(1, 0, 0), padding=subwords.padding, checkpoint=Checkpoint(None), progress=SILENT,
+    )  # fmt: skip
+    built.load_state_dict(state.best_weights)
+    predicted = predict(built, encoded, subwords.padding)
+    found = {task: task_metrics(task, encoded, predicted[task]) for task in BOTH}
+    assert found["ner_span"]["f1"] == 1.0
+    assert found["re"]["f1"] == found["re"]["strict_f1"] == 1.0

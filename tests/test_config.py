@@ -1,0 +1,130 @@
+"""`params.yaml` and `conf/`: composed defaults, every option, and what is refused at the door."""
+
+from __future__ import annotations
+
+import copy
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hydra import compose, initialize_config_dir
+from omegaconf import OmegaConf
+
+from mtal.config import check_params
+from mtal.errors import UserError
+from mtal.selection import STRATEGIES
+
+ROOT = Path(__file__).parents[1]
+
+
+def composed(*overrides: str) -> dict[str, Any]:
+    """What DVC writes to `params.yaml` for these overrides."""
+    with initialize_config_dir(str(ROOT / "conf"), version_base=None):
+        return OmegaConf.to_container(compose("config", list(overrides)), resolve=True)
+
+
+def options(group: str) -> list[str]:
+    return sorted(path.stem for path in (ROOT / "conf" / group).glob("*.yaml"))
+
+
+def test_params_yaml_is_the_composed_default() -> None:
+    params = yaml.safe_load((ROOT / "params.yaml").read_text())
+    assert params == composed()
+    check_params(params)
+
+
+@pytest.mark.parametrize("strategy", sorted(STRATEGIES))
+def test_every_strategy_has_an_option_that_fits(strategy: str) -> None:
+    check_params(composed(f"strategy={strategy}"))
+
+
+@pytest.mark.parametrize("group", ["model", "loss", "schedule", "decision"])
+def test_every_option_is_sound(group: str) -> None:
+    for option in options(group):
+        if (group, option) == ("model", "st"):
+            check_params(composed("strategy=st_ec", "model=st"))
+        else:
+            check_params(composed(f"{group}={option}"))
+
+
+def test_tasks_may_be_listed() -> None:
+    assert list(composed("tasks=[ner,dp]")["tasks"]) == ["ner", "dp"]
+
+
+def changed(key: str, value: object) -> dict[str, Any]:
+    """The default parameters with one value changed, added, or (value `...`) taken away."""
+    params = copy.deepcopy(composed())
+    *path, last = key.split(".")
+    place = params
+    for part in path:
+        place = place[part]
+    if value is ...:
+        del place[last]
+    else:
+        place[last] = value
+    return params
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("strategy.name", "mt_foo", "choose from st_r"),
+        ("strategy.task", "sf", "mt_avg looks at all tasks"),
+        ("strategy.weights", [1, 2, 3], "one number >= 0 for each of dp, ner"),
+        ("model.name", "st", "mt_avg needs model=cmt or model=smt"),
+        ("model.dropout", 1.5, "less than 1"),
+        ("tasks.sf2", {}, "unknown task sf2; choose from"),
+        ("tasks.ner.size", 3, "unknown key"),
+        ("training.max_steps", -5, "greater than or equal to 1"),
+        ("training.max_steps", None, "either max_steps or epochs"),
+        ("training.foo", 1, "unknown key; training has max_steps"),
+        ("sample.initial", 5000, "choose 1 to all"),
+        ("sample.initial", -0.1, "greater than 0"),
+        ("decision.n", 0, "greater than or equal to 1"),
+        ("corpus.path", ..., "corpus.path is missing"),
+        ("corpus.format", "foo", "choose from conll2012"),
+        ("corpus.domain", "pt", "has no entity layer; choose from bc, bn"),
+        ("corpus.domain", "xx", "choose from bc, bn"),
+        ("corpus.generate", [], "no such file or folder; say where your corpus is"),
+        ("encoder.name", "/no/such/folder", "no such folder"),
+        ("encoder.sha256", "0" * 64, "has SHA-256"),
+        ("rounds", [{"this": 1, "next": 2}], "must be {this: 0, next: 1}"),
+        ("rounds", [], "give a list"),
+        ("seed", -1, "whole number from 0"),
+        ("loss.name", "foo", "'ce'"),
+        ("extra", 1, "unknown section"),
+        ("decision", ..., "missing"),
+    ],
+)
+def test_impossible_parameters_are_refused_in_one_line(
+    key: str, value: object, message: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match=re.escape(message)) as error:
+        check_params(changed(key, value))
+    assert "\n" not in str(error.value)
+    assert key.split(".")[0] in str(error.value)
+
+
+def test_each_stage_reads_the_parameters_that_dvc_knows_of() -> None:
+    stages = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
+    for name, stage in stages.items():
+        body = stage.get("do", stage)
+        script = next(word for word in body["cmd"].split() if word.startswith("stages/"))
+        read = re.findall(r"read_params\((.*?)\)", (ROOT / script).read_text())
+        declared = re.search(r"SECTIONS = \((.*?)\)", (ROOT / script).read_text())
+        names = set(re.findall(r'"([\w.]+)"', declared.group(1) if declared else " ".join(read)))
+        if name != "validate":
+            assert names == set(body.get("params", [])), name
+
+
+def test_each_stage_depends_on_its_script_and_on_files_that_exist() -> None:
+    stages = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
+    for name, stage in stages.items():
+        body = stage.get("do", stage)
+        script = next(word for word in body["cmd"].split() if word.startswith("stages/"))
+        assert script in body["deps"], name
+        for dep in body["deps"]:
+            assert "$" in dep or dep.startswith("data/") or (ROOT / dep).exists(), (name, dep)

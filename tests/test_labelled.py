@@ -1,0 +1,111 @@
+"""The labelled set, the pool and what is bought from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mtal.corpora.sentence import Sentence
+from mtal.errors import InputError, UserError
+from mtal.labelled import Annotation, annotated_ids, read_labelled, write_labelled
+from mtal.pool import PoolScores, read_scores, unlabelled, write_scores
+from mtal.purchase import Purchase
+from mtal.sampling import SampleOptions, draw, initial_size
+
+ANNOTATIONS = [Annotation('a,"b"', 0, ("dp", "ner")), Annotation("c", 2, ("ner",))]
+STRATEGY = {"name": "mt_avg", "confidence": "entropy", "task": None, "weights": None}
+
+
+def test_labelled_round_trip(tmp_path: Path) -> None:
+    write_labelled(tmp_path / "l.csv", ANNOTATIONS)
+    assert (tmp_path / "l.csv").read_text().splitlines()[0] == "id,round,tasks"
+    assert read_labelled(tmp_path / "l.csv") == ANNOTATIONS
+    assert annotated_ids(ANNOTATIONS, ["dp", "ner"]) == {"dp": {'a,"b"'}, "ner": {'a,"b"', "c"}}
+
+
+@pytest.mark.parametrize("text", ["", "id,tasks\n", "id,round,tasks\na,x,dp\n", "id,round,tasks\na\n"])
+def test_a_malformed_labelled_set_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "l.csv").write_text(text)
+    with pytest.raises(InputError):
+        read_labelled(tmp_path / "l.csv")
+
+
+def test_pool_is_what_lacks_a_task() -> None:
+    sentences = [Sentence(id_, "own", ["w"]) for id_ in ('a,"b"', "c", "d")]
+    assert [s.id for s in unlabelled(sentences, ANNOTATIONS, ["dp", "ner"])] == ["c", "d"]
+
+
+def test_scores_round_trip_keeps_float32(tmp_path: Path) -> None:
+    pool = [Sentence("a", "own", ["w"] * 3), Sentence("b,c", "own", ["w"])]
+    values = {"dp": np.array([1 / 3, 0.1], dtype=np.float32), "ner": np.array([np.nan, 1.0], dtype=np.float32)}
+    write_scores(tmp_path / "s.csv", pool, values)
+    found = read_scores(tmp_path / "s.csv")
+    assert (found.ids, found.words.tolist(), found.tasks) == (["a", "b,c"], [3, 1], ["dp", "ner"])
+    np.testing.assert_array_equal(found.values.astype(np.float32), np.stack(list(values.values()), axis=1))
+
+
+@pytest.mark.parametrize("text", ["", "id,dp\n", "id,tokens,dp\na,1\n", "id,tokens,dp\na,x,0.5\n", "id,tokens,dp\n\n"])
+def test_a_malformed_table_of_scores_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "s.csv").write_text(text)
+    with pytest.raises(InputError):
+        read_scores(tmp_path / "s.csv")
+
+
+def scores(confidence: list[list[float]]) -> PoolScores:
+    n = len(confidence)
+    return PoolScores([f"s{i}" for i in range(n)], np.ones(n, dtype=np.int64), ["dp", "ner"], np.array(confidence))
+
+
+def purchase(tasks: tuple[str, ...] = ("dp", "ner"), n: int | None = None, **strategy: object) -> Purchase:
+    return Purchase(seed=1, tasks=tasks, strategy=STRATEGY | strategy, decision={"name": "top_n", "n": n})
+
+
+def test_the_least_confident_are_bought_for_all_tasks_as_many_as_at_the_start() -> None:
+    pool = scores([[0.9, 0.9], [0.1, 0.5], [0.2, 0.2]])
+    bought = purchase().make(3, pool, [Annotation("x", 0, ("dp", "ner")), Annotation("y", 0, ("dp", "ner"))])
+    assert bought == [Annotation("s2", 4, ("dp", "ner")), Annotation("s1", 4, ("dp", "ner"))]
+
+
+def test_a_task_selects_alone_and_a_small_pool_is_emptied() -> None:
+    pool = scores([[0.9, 0.1], [0.1, 0.5]])
+    by_ner = purchase(name="mt_ec", task="ner", n=1).make(0, pool, [])
+    assert [annotation.id for annotation in by_ner] == ["s0"]
+    assert len(purchase(n=10).make(0, pool, [])) == 2
+
+
+@pytest.mark.parametrize(
+    ("strategy", "message"),
+    [
+        ({"name": "mt_foo"}, "choose from st_r, st_ec"),
+        ({"name": "mt_ec", "task": "sf"}, "choose from dp, ner"),
+        ({"task": "dp"}, "leave strategy.task null"),
+        ({"name": "mt_max", "weights": [1, 1]}, "takes no weights"),
+        ({"weights": [1]}, "one number >= 0 for each of dp, ner"),
+        ({"weights": [0, 0]}, "not all 0"),
+        ({"confidence": "dropout_agreement"}, "mt_avg needs entropy"),
+        ({"foo": 1}, "unknown key"),
+    ],
+)
+def test_impossible_strategies_are_refused_in_one_line(strategy: dict, message: str) -> None:
+    with pytest.raises(UserError, match=message) as error:
+        purchase(**strategy)
+    assert "\n" not in str(error.value)
+
+
+def test_sizes_of_the_initial_set() -> None:
+    assert initial_size(SampleOptions(initial=0.02), 2023) == 40
+    assert initial_size(SampleOptions(initial=0.29), 100) == 29
+    assert initial_size(SampleOptions(initial=50), 100) == 50
+    for impossible in (SampleOptions(initial=101), SampleOptions(initial=0.001), SampleOptions(initial=1.5)):
+        with pytest.raises(UserError):
+            initial_size(impossible, 100)
+
+
+def test_draws_are_seeded_ordered_and_capped() -> None:
+    items = list(range(100))
+    first = draw(items, 10, seed=1, which=0)
+    assert first == draw(items, 10, 1, 0) == sorted(set(first)) and len(first) == 10
+    assert first != draw(items, 10, 2, 0) and first != draw(items, 10, 1, 1)
+    assert draw(items, 1000, 1, 0) == items

@@ -1,0 +1,63 @@
+"""Confidences: the same alone and in any batch, for every task and model; agreement; accuracy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from recipes import seeded, small_recipe
+
+from mtal.corpora.sentence import Sentence
+from mtal.models.batches import encode_sentences
+from mtal.scoring import score
+
+
+@pytest.mark.parametrize("encoder", ["bert", "roberta"])
+@pytest.mark.parametrize("kind", ["st", "smt", "cmt"])
+def test_a_sentence_has_the_same_confidences_alone_and_in_a_batch(
+    kind: str, encoder: str, sentences: list[Sentence], request: pytest.FixtureRequest
+) -> None:
+    recipe = small_recipe(request.getfixturevalue(encoder), sentences, kind)
+    subwords = recipe.subwords()
+    encoded = encode_sentences(sentences, subwords)
+    for group in recipe.groups:
+        model = seeded(recipe, group)
+        for parameter in model.tasks.parameters():
+            torch.nn.init.normal_(parameter, std=0.5)
+        together = score(model, encoded, subwords.padding)
+        for i, sentence in enumerate(encoded):
+            alone = score(model, [sentence], subwords.padding)
+            for task in group:
+                assert together[task]["confidence"][i] == pytest.approx(alone[task]["confidence"][0], abs=1e-5)
+                assert 0 <= together[task]["confidence"][i] <= 1
+
+
+def test_agreement_is_seeded_and_differs_from_entropy(bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences, dropout=0.5)
+    subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
+    encoded = encode_sentences(sentences, subwords)
+    kinds = {"confidence": "dropout_agreement", "passes": 5}
+    first, second = (score(model, encoded, subwords.padding, seed=(1, 2), **kinds) for _ in range(2))
+    other = score(model, encoded, subwords.padding, seed=(1, 3), **kinds)
+    np.testing.assert_array_equal(first["dp"]["confidence"], second["dp"]["confidence"])
+    assert (first["dp"]["confidence"] != other["dp"]["confidence"]).any()
+
+
+def test_without_dropout_all_passes_agree(bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences)
+    subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
+    for module in model.modules():
+        if hasattr(module, "p"):
+            module.p = 0.0
+    found = score(model, encode_sentences(sentences, subwords), subwords.padding, confidence="dropout_agreement")
+    assert found["ner"]["confidence"].tolist() == [1.0] * len(sentences)
+
+
+def test_an_unannotated_sentence_has_no_accuracy(bert: Path, sentences: list[Sentence]) -> None:
+    bare = [Sentence("bare", "own", ["Ann", "sat"], {"ner": ["O", "O"]})]
+    recipe = small_recipe(bert, sentences)
+    found = score(seeded(recipe, ["dp", "ner"]), encode_sentences(bare, recipe.subwords()), recipe.subwords().padding)
+    assert np.isnan(found["dp"]["accuracy"][0])
+    assert found["ner"]["accuracy"][0] in (0.0, 0.5, 1.0)
