@@ -11,16 +11,12 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
 
 from mtal.files import whole_file
-
-if TYPE_CHECKING:
-    from mtal.training import TrainingState
 
 ROOT = Path(".mtal/checkpoints")
 
@@ -33,25 +29,23 @@ class Checkpoint:
         self.path, self._written = path, time.monotonic()
         self.seconds = float(os.environ.get("MTAL_CHECKPOINT_SECONDS", "30")) if seconds is None else seconds
 
-    def save(self, model: torch.nn.Module, optimiser: torch.optim.Optimizer, state: TrainingState) -> None:
+    def save(self, model: torch.nn.Module, optimiser: torch.optim.Optimizer, state: dict[str, Any]) -> None:
         """Write model, optimiser and state, unless the last write was moments ago."""
         if self.path is None or time.monotonic() - self._written < self.seconds:
             return
-        content = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "state": asdict(state)}
+        content = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "state": state}
         with whole_file(self.path) as temporary:
             torch.save(content, temporary)
         self._written = time.monotonic()
 
-    def restore(self, model: torch.nn.Module, optimiser: torch.optim.Optimizer) -> TrainingState | None:
-        """Put model and optimiser back as they were saved; None where nothing was."""
-        from mtal.training import TrainingState
-
+    def restore(self, model: torch.nn.Module, optimiser: torch.optim.Optimizer) -> dict[str, Any] | None:
+        """Put model and optimiser back as they were saved and return the state; None where nothing was saved."""
         if self.path is None or not self.path.exists():
             return None
         content: dict[str, Any] = torch.load(self.path, weights_only=True)
         model.load_state_dict(content["model"])
         optimiser.load_state_dict(content["optimiser"])
-        return TrainingState(**content["state"])
+        return content["state"]
 
 
 def checkpoint_folder(stage: str, parameters: str, inputs: Iterable[Path]) -> Path:

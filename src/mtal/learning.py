@@ -23,6 +23,7 @@ from mtal.params import checked
 from mtal.progress import Progress
 from mtal.seeds import seed_for
 from mtal.tasks import TASKS, TaskOptions, task_options
+from mtal.temperature import fit_temperatures
 from mtal.training import TrainingOptions, TrainingState, train
 
 
@@ -31,7 +32,8 @@ class LossOptions(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Literal["ce", "ls"]
+    name: Literal["ce", "ls", "ts"]
+    """Cross-entropy, label smoothing, or cross-entropy with temperature scaling of the confidences afterwards."""
     smoothing: float = Field(0.0, ge=0, lt=1)
     """Share of the target that is spread over all labels (paper.md 5.6)."""
 
@@ -67,41 +69,32 @@ class Learner:
         """Train all groups of round `number` and write them to the folder `out`."""
         be_deterministic()
         recipe = ModelRecipe(self.encoder, self.model, self.tasks, label_sets(list(self.tasks), sentences))
-        annotated = annotated_ids(annotations, list(self.tasks))
+        subwords, annotated = recipe.subwords(), annotated_ids(annotations, list(self.tasks))
+        looked_at = encode_sentences(development, subwords)
         with whole_folder(out) as folder:
             for which, group in enumerate(recipe.groups):
                 chosen = [s for s in sentences if any(s.id in annotated[task] for task in group)]
-                checkpoint = Checkpoint(checkpoints / f"{which}.pt")
-                state = self._train(recipe, group, (number, which), chosen, annotated, development, checkpoint)
+                torch.manual_seed(seed_for(self.seed, "initialise", number, which))
+                model = recipe.fresh_model(group).to(pick_device())
+                state = train(
+                    model,
+                    encode_sentences(chosen, subwords),
+                    annotated,
+                    looked_at,
+                    self.training,
+                    smoothing=self.loss.smoothing,
+                    seed=(self.seed, number, which),
+                    padding=subwords.padding,
+                    checkpoint=Checkpoint(checkpoints / f"{which}.pt"),
+                    progress=Progress(prefix=f"{' + '.join(group)}: "),
+                )
+                if self.loss.name == "ts":
+                    model.load_state_dict(state.best_weights)
+                    recipe.temperatures.update(fit_temperatures(model, looked_at, subwords.padding))
                 save_weights(folder, group, state.best_weights, self.training.precision)
                 _write_history(folder / f"{'-'.join(group)}.jsonl", state)
             save_recipe(folder, recipe)
         forget(checkpoints)
-
-    def _train(
-        self,
-        recipe: ModelRecipe,
-        group: Sequence[str],
-        which: tuple[int, int],
-        chosen: Sequence[Sentence],
-        annotated: dict[str, set[str]],
-        development: Sequence[Sentence],
-        checkpoint: Checkpoint,
-    ) -> TrainingState:
-        subwords = recipe.subwords()
-        torch.manual_seed(seed_for(self.seed, "initialise", *which))
-        return train(
-            recipe.fresh_model(group).to(pick_device()),
-            encode_sentences(chosen, subwords),
-            annotated,
-            encode_sentences(development, subwords),
-            self.training,
-            smoothing=self.loss.smoothing,
-            seed=(self.seed, *which),
-            padding=subwords.padding,
-            checkpoint=checkpoint,
-            progress=Progress(prefix=f"{' + '.join(group)}: "),
-        )
 
 
 def _write_history(path: Path, state: TrainingState) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 import torch
@@ -81,7 +81,7 @@ def train(
     device = next(model.parameters()).device
     total = options.steps(len(list(by_length(sentences, options.batch_size))))
     optimiser = make_optimiser(model, options)
-    state = checkpoint.restore(model, optimiser) or TrainingState()
+    state = TrainingState(**(checkpoint.restore(model, optimiser) or {}))
     batches = training_batches(sentences, options.batch_size, seed, padding, skip=state.step)
     with progress.bar("train", total=total, done=state.step) as bar:
         while state.step < total and state.looks_without_gain < options.patience:
@@ -93,7 +93,7 @@ def train(
             if state.step % options.eval_every == 0 or state.step == total:
                 look(model, development, state, loss=float(loss), padding=padding)
                 bar.say(loss=float(loss), development=state.history[-1]["development"])
-                checkpoint.save(model, optimiser, state)
+                checkpoint.save(model, optimiser, asdict(state))
     return state
 
 

@@ -29,5 +29,5 @@ NOUNS = {"decision", "inquiry", "pass", "move", "foreman", "rating", "kill", "be
     ],
 )
 def test_is_eventive(leaf: str, expected: bool) -> None:
-    _, _, parts, word = read_bracket(leaf)
-    assert is_eventive(Node(parts, word, None), NOUNS) is expected
+    bracket = read_bracket(leaf)
+    assert is_eventive(Node(bracket.parts, bracket.word, None), NOUNS) is expected

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import matplotlib
-
-matplotlib.use("svg")
-import matplotlib.pyplot as plt
 import pandas as pd
+
+from mtal.analysis.svg import drawing
 
 ABBREVIATIONS = {"las": "LAS", "uas": "UAS", "f1": "F1", "accuracy": "accuracy"}
 
@@ -43,22 +41,15 @@ def summary(table: pd.DataFrame, main: Mapping[str, str]) -> dict[str, Any]:
 
 def draw_curve(table: pd.DataFrame, main: Mapping[str, str], title: str, path: Path) -> None:
     """An SVG of the main metrics against labelled sentences; the same bytes for the same table."""
-    with plt.rc_context({"svg.hashsalt": "mtal", "font.size": 10}):
-        figure, axes = plt.subplots(figsize=(5.2, 3.2), layout="constrained")
+    with drawing(path, 5.2, 3.2) as figure:
+        axes = figure.subplots()
         for task, metric in main.items():
             if (column := f"{task}.{metric}") in table:
                 values = 100 * table[column]
                 axes.plot(table["labelled"], values, marker="o", label=f"{task} {ABBREVIATIONS.get(metric, metric)}")
-                axes.annotate(
-                    f"{values.iloc[-1]:.1f}",
-                    (table["labelled"].iloc[-1], values.iloc[-1]),
-                    textcoords="offset points",
-                    xytext=(0, 7),
-                    ha="center",
-                )
+                end = (table["labelled"].iloc[-1], values.iloc[-1])
+                axes.annotate(f"{end[1]:.1f}", end, textcoords="offset points", xytext=(0, 7), ha="center")
         axes.set(xlabel="labelled sentences", ylabel="test score (%)", title=title)
         axes.spines[["top", "right"]].set_visible(False)
         axes.margins(y=0.15)
         axes.legend(frameon=False)
-        figure.savefig(path, metadata={"Date": None, "Creator": None}, format="svg")
-        plt.close(figure)

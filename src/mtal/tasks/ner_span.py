@@ -98,7 +98,14 @@ class EntitySpans(Task):
         kept = torch.zeros_like(scores["mask"])
         sentence, column = scores["kept_mask"].nonzero(as_tuple=True)
         kept[sentence, scores["kept"][sentence, column]] = True
-        mistaken = choices(self.units(scores)) > 0 if MISTAKEN else kept
+        mistaken = kept
+        if MISTAKEN:
+            ls = scores["spans"]; odds = (ls[..., 0] - ls[..., 1:].logsumexp(-1)).detach()
+            free = scores["mask"] & (targets["spans"] == 0)
+            k2, m2 = kept_spans(odds, free, torch.minimum(scores["kept_mask"].sum(-1), free.sum(-1)))
+            mistaken = torch.zeros_like(kept)
+            a, c = m2.nonzero(as_tuple=True)
+            mistaken[a, k2[a, c]] = True
         counted = scores["mask"] & (kept | mistaken | (targets["spans"] > 0))
         return smoothed_cross_entropy(scores["spans"][counted], targets["spans"][counted], smoothing)
 

@@ -32,25 +32,12 @@ CLAUSAL_AGENT, NOMINAL_AGENT = "LGS-clausal", "LGS-nominal"
 
 _ADVERBIAL_LABELS = {"S": "advcl", "SBAR": "advcl", "SINV": "advcl", "NML": "advnp", "NP": "advnp", "QP": "advnp"}
 
-# The label of most leaves follows from the tags of leaf, phrase and head alone: it is found once, then remembered.
-_PLAIN_LABELS: dict[tuple[str, str, int, str, int], str] = {}
-_NEEDS_SIBLINGS = VERB | ADVERB | NOMINAL
-
 
 def arc_label(node: Node, head: Node) -> str:
     """The label of an arc from a constituent to a sibling."""
-    if node.label is not None:  # 1
-        return node.label
-    if node.children or node.functions or node.kind & _NEEDS_SIBLINGS:
-        return _decide(node, head)
-    key = (node.parent.tag, node.tag, node.kind, head.tag, head.kind)
-    if key not in _PLAIN_LABELS:
-        _PLAIN_LABELS[key] = _decide(node, head)
-    return _PLAIN_LABELS[key]
-
-
-def _decide(node: Node, head: Node) -> str:
     while True:
+        if node.label is not None:  # 1
+            return node.label
         if node.parent.tag == "CONJP" or node.head_leaf.tag == "GW":  # 2
             return "com"
         found = _by_function(node) if node.functions else None  # 3-5
@@ -60,8 +47,6 @@ def _decide(node: Node, head: Node) -> str:
             break
         node.phrase_head.functions |= node.functions  # 6: the label that its head would get
         node = node.phrase_head
-        if node.label is not None:
-            return node.label
     by_parent = _BY_PARENT.get(node.parent.tag)  # 7-9
     found = by_parent(node) if by_parent else None
     return found or _by_own_tag(node) or special_label(node) or _by_head(node, head)

@@ -47,8 +47,8 @@ def _chunks(path: str | Path) -> Iterator[tuple[int, str]]:
 
 
 def _begins_tree(line: str) -> bool:
-    label, form, _, _ = read_bracket(BRACKET.match(line)[0])
-    return label in WRAPPERS and not form
+    bracket = read_bracket(BRACKET.match(line)[0])
+    return bracket.label in WRAPPERS and not bracket.form
 
 
 def _parse(path: str | Path, line: int, text: str) -> Iterator[Tree]:
