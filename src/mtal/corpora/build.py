@@ -14,7 +14,9 @@ from mtal.corpora.ontonotes_facts import GENRES, GENRES_WITHOUT_ENTITIES
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
 from mtal.corpora.splits import SPLITS, ontonotes_split, read_split_lists
+from mtal.corpora.trees import STRIPPED
 from mtal.errors import UserError
+from mtal.treebank import read_eventive_nouns
 
 SPLIT_NAMES = {
     **{split: split for split in SPLITS},
@@ -56,6 +58,10 @@ class CorpusOptions(BaseModel):
     min_entities: int = Field(0, ge=0)
     """Sentences with fewer entity spans of at most eight words are left out of every split, and counted; the paper
     keeps those with two (format `dygie`)."""
+    stripped: Literal["refuse", "warn"] = "refuse"
+    """Trees without function tags and empty elements (CoNLL-2012 files): can't give subjects or copular heads."""
+    eventive_nouns: str | None = None
+    """File of nouns that make *make, take, have, do, give, keep* light verbs, one a line; null: the built-in list."""
     sentences: SplitSizes | None = None
     """Sizes of a generated corpus."""
     seed: int | None = Field(None, ge=0)
@@ -74,9 +80,13 @@ def check_corpus(options: CorpusOptions, tasks: Collection[str]) -> None:
         if task not in served:
             raise UserError(f"tasks: corpus {options.name} isn't annotated for {task}; it has {', '.join(served)}")
     if options.min_entities and "re" not in served:
-        raise UserError(f"corpus.min_entities={options.min_entities}: format {options.format} has no entity spans; give 0")
+        raise UserError(
+            f"corpus.min_entities={options.min_entities}: format {options.format} has no entity spans; give 0"
+        )
     if options.format == "ontonotes" and options.domain is not None:
         _check_genre(options.domain, tasks)
+    if options.eventive_nouns and not Path(options.eventive_nouns).is_file():
+        raise UserError(f"corpus.eventive_nouns={options.eventive_nouns}: no such file")
     brought = options.generate or options.fetch
     if not brought and not Path(options.path).exists():
         raise UserError(
@@ -101,7 +111,8 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
 
     Raises `InputError` for the first fault in a file, `UserError` where a split stays empty.
     """
-    report, root = ReadingReport(), Path(options.path)
+    nouns = read_eventive_nouns(Path(options.eventive_nouns)) if options.eventive_nouns else None
+    report, root = ReadingReport(eventive_nouns=nouns), Path(options.path)
     split_of = _split_rule(options.splits, root)
     splits: dict[str, list[Sentence]] = {split: [] for split in SPLITS}
     for file in _files(options, root):
@@ -112,6 +123,11 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
         sentences = FORMATS[options.format].read(file, report=report)
         sentences = _with_entities(sentences, options.min_entities, report)
         splits[split] += _annotated(sentences, tasks, options.unannotated, report)
+    if "dp" in tasks and report.notes[STRIPPED] and options.stripped == "refuse":
+        raise UserError(
+            f"corpus.path={options.path}: {report.notes[STRIPPED]} documents have stripped trees, which can't give "
+            "subjects or copular heads; take the full trees of the LDC release, or say -S corpus.stripped=warn"
+        )
     for split, sentences in splits.items():
         if not sentences:
             raise UserError(f"corpus.path={options.path}: the {split} split is empty (corpus.splits={options.splits})")

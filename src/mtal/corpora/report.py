@@ -23,6 +23,8 @@ class ReadingReport:
     """
 
     keep_going: bool = False
+    eventive_nouns: frozenset[str] | None = None
+    """Nouns of light verbs that the conversion of trees uses instead of its built-in list."""
     counts: Counter[str] = field(default_factory=Counter)
     """`documents` (where the format has them), `sentences`, `tokens`, `entities`, `relations`."""
     labelled: Counter[str] = field(default_factory=Counter)

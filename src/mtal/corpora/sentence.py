@@ -10,7 +10,6 @@ from typing import Any
 from mtal.errors import InputError
 from mtal.files import parse_json, read_lines, write_jsonl
 
-
 ENTRIES = {"ner_span": "re"}
 """The label entry that a task reads, where it isn't the one of the task's own name."""
 

@@ -19,7 +19,7 @@ def labels(tree: Tree, report: ReadingReport) -> dict[str, Any] | None:
     if reason := skip_reason(tree):
         report.note(f"sentence left out: {reason}")
         return None
-    graph = to_dependencies(tree)
+    graph = to_dependencies(tree, eventive_nouns=report.eventive_nouns)
     if graph.heads.count(0) > 1:
         report.note("sentence with several roots")
     return {"dp": {"heads": graph.heads, "deprels": graph.deprels}, "pos": tree.tags}

@@ -19,10 +19,6 @@ from mtal.tasks.spans import kept_count, kept_spans, span_bounds, span_mask
 from mtal.tasks.units import IGNORED, UNSEEN, Units, choices
 
 
-import os
-MISTAKEN = bool(os.environ.get('MISTAKEN'))
-
-
 class SpanOptions(TaskOptions):
     """Sizes of the span classifier (`tasks.ner_span.…`); the defaults are the paper's."""
 
@@ -68,9 +64,7 @@ class EntitySpans(Task):
         mask = span_mask(lengths, encoded.mask.shape[1], self.max_width)
         vectors = self.encode(encoded.pieces.in_rows())
         spans = self._classify(vectors, mask)
-        # the log-odds of none: in the order of p(none), but still telling spans apart where that is 1 in float32
-        odds = (spans[..., 0] - spans[..., 1:].logsumexp(-1)).detach()
-        kept, kept_mask = kept_spans(odds, mask, kept_count(lengths, self.keep))
+        kept, kept_mask = kept_spans(none_odds(spans), mask, kept_count(lengths, self.keep))
         kept_vectors = vectors.of(kept, *span_bounds(kept, self.max_width))
         return {"spans": spans, "mask": mask, "kept": kept, "kept_mask": kept_mask, "kept_vectors": kept_vectors}
 
@@ -98,15 +92,10 @@ class EntitySpans(Task):
         kept = torch.zeros_like(scores["mask"])
         sentence, column = scores["kept_mask"].nonzero(as_tuple=True)
         kept[sentence, scores["kept"][sentence, column]] = True
-        mistaken = kept
-        if MISTAKEN:
-            ls = scores["spans"]; odds = (ls[..., 0] - ls[..., 1:].logsumexp(-1)).detach()
-            free = scores["mask"] & (targets["spans"] == 0)
-            k2, m2 = kept_spans(odds, free, torch.minimum(scores["kept_mask"].sum(-1), free.sum(-1)))
-            mistaken = torch.zeros_like(kept)
-            a, c = m2.nonzero(as_tuple=True)
-            mistaken[a, k2[a, c]] = True
-        counted = scores["mask"] & (kept | mistaken | (targets["spans"] > 0))
+        free = scores["mask"] & (targets["spans"] == 0)
+        hardest = none_odds(scores["spans"]).masked_fill(~free, float("inf")).argmin(1)
+        kept[torch.arange(len(kept)), hardest] = True
+        counted = scores["mask"] & (kept | (targets["spans"] > 0))
         return smoothed_cross_entropy(scores["spans"][counted], targets["spans"][counted], smoothing)
 
     def units(self, scores: Scores) -> Units:
@@ -126,6 +115,15 @@ class EntitySpans(Task):
         """Micro F1, precision and recall over exact, typed spans; gold spans of any width count (paper.md 6, D16)."""
         true = [{tuple(entity) for entity in sentence.labels["re"]["entities"]} for sentence in gold]
         return exact_match(true, [{tuple(entity) for entity in entities} for entities in predicted])
+
+
+def none_odds(spans: Tensor) -> Tensor:
+    """Log-odds of none, float (b, u), from scores (b, u, types + 1), without gradient.
+
+    In the order of p(none), but telling spans apart where that is 1 in float32.
+    """
+    spans = spans.detach()
+    return spans[..., 0] - spans[..., 1:].logsumexp(-1)
 
 
 def found_entities(spans: Units, labels: Sequence[str], max_width: int) -> list[list[list[Any]]]:
