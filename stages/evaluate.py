@@ -8,7 +8,7 @@ from mtal.cli.stage import round_argument, stage
 from mtal.corpora.sentence import read_sentences
 from mtal.evaluation import evaluate
 from mtal.files import write_json
-from mtal.labelled import read_labelled
+from mtal.labelled import read_labelled, spending
 
 
 @stage
@@ -16,8 +16,8 @@ def main() -> None:
     number = round_argument()
     here = Path(f"data/rounds/{number}")
     found = evaluate(here / "model", list(read_sentences("data/corpus/test.jsonl")))
-    labelled = read_labelled(here / "labelled.csv")
-    write_json(f"data/scores/{number}.json", {"labelled": len(labelled), **found})
+    bought = spending(read_labelled(here / "labelled.csv"))
+    write_json(f"data/scores/{number}.json", {**bought, **found})
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from mtal.corpora.sentence import read_sentences
 from mtal.labelled import read_labelled
 from mtal.params import read_params
 from mtal.pool import unlabelled, write_scores
-from mtal.scoring import score_pool
+from mtal.scoring import COLUMNS, gold_items, score_pool
 
 
 @stage
@@ -20,8 +20,9 @@ def main() -> None:
     pool = unlabelled(read_sentences("data/corpus/train.jsonl"), read_labelled(here / "labelled.csv"), tasks)
 
     scores = score_pool(here / "model", pool, confidence, seed=(seed, number))
-    write_scores(here / "confidence.csv", pool, {task: columns["confidence"] for task, columns in scores.items()})
-    write_scores(here / "accuracy.csv", pool, {task: columns["accuracy"] for task, columns in scores.items()})
+    for column in COLUMNS:
+        write_scores(here / f"{column}.csv", pool, {task: values[column] for task, values in scores.items()})
+    write_scores(here / "gold_items.csv", pool, gold_items(pool, list(tasks)))
 
 
 if __name__ == "__main__":

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from mtal.cli.stage import round_argument, stage
+from mtal.files import write_json
 from mtal.labelled import read_labelled, write_labelled
 from mtal.params import read_params
 from mtal.pool import read_scores
 from mtal.purchase import Purchase
+
+ITEMS = {"gold": "gold_items.csv", "predicted": "items.csv"}
 
 
 @stage
@@ -18,9 +21,11 @@ def main() -> None:
     here, following = Path(f"data/rounds/{number}"), Path(f"data/rounds/{number + 1}")
     labelled = read_labelled(here / "labelled.csv")
 
-    purchase = Purchase(seed=seed, tasks=list(tasks), strategy=strategy, decision=decision)
-    bought = purchase.make(number, read_scores(here / "confidence.csv"), labelled)
+    purchase = Purchase(seed=seed, tasks=tasks, strategy=strategy, decision=decision)
+    items = read_scores(here / ITEMS[purchase.decision.items])
+    bought, record = purchase.make(number, read_scores(here / "confidence.csv"), items, labelled)
     write_labelled(following / "labelled.csv", [*labelled, *bought])
+    write_json(following / "purchase.json", record)
 
 
 if __name__ == "__main__":

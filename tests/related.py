@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from mtal.corpora.sentence import Sentence
@@ -27,5 +28,5 @@ def related_sentences() -> list[Sentence]:
     """Eight sentences with labels for `ner_span` and `re`: nested spans, both directions, none, a single word."""
     return [
         Sentence(f"own:{i}", "own", words.split(), {"re": {"entities": entities, "relations": relations}})
-        for i, (words, entities, relations) in enumerate(ROWS)
+        for i, (words, entities, relations) in enumerate(deepcopy(ROWS))
     ]

@@ -14,18 +14,18 @@ from mtal.pool import PoolScores, read_scores, unlabelled, write_scores
 from mtal.purchase import Purchase
 from mtal.sampling import SampleOptions, draw, initial_size
 
-ANNOTATIONS = [Annotation('a,"b"', 0, ("dp", "ner")), Annotation("c", 2, ("ner",))]
+ANNOTATIONS = [Annotation('a,"b"', 0, ("dp", "ner")), Annotation("c", 2, ("ner",), 7)]
 STRATEGY = {"name": "mt_avg", "confidence": "entropy", "task": None, "weights": None}
 
 
 def test_labelled_round_trip(tmp_path: Path) -> None:
     write_labelled(tmp_path / "l.csv", ANNOTATIONS)
-    assert (tmp_path / "l.csv").read_text().splitlines()[0] == "id,round,tasks"
+    assert (tmp_path / "l.csv").read_text().splitlines()[0] == "id,round,tasks,cost"
     assert read_labelled(tmp_path / "l.csv") == ANNOTATIONS
     assert annotated_ids(ANNOTATIONS, ["dp", "ner"]) == {"dp": {'a,"b"'}, "ner": {'a,"b"', "c"}}
 
 
-@pytest.mark.parametrize("text", ["", "id,tasks\n", "id,round,tasks\na,x,dp\n", "id,round,tasks\na\n"])
+@pytest.mark.parametrize("text", ["", "id,tasks\n", "id,round,tasks,cost\na,x,dp,1\n", "id,round,tasks,cost\na,1,dp\n"])
 def test_a_malformed_labelled_set_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "l.csv").write_text(text)
     with pytest.raises(InputError):
@@ -58,21 +58,68 @@ def scores(confidence: list[list[float]]) -> PoolScores:
     return PoolScores([f"s{i}" for i in range(n)], np.ones(n, dtype=np.int64), ["dp", "ner"], np.array(confidence))
 
 
-def purchase(tasks: tuple[str, ...] = ("dp", "ner"), n: int | None = None, **strategy: object) -> Purchase:
-    return Purchase(seed=1, tasks=tasks, strategy=STRATEGY | strategy, decision={"name": "top_n", "n": n})
+PRICES = {"dp": {"item_price": 0, "sentence_price": 3}, "ner": {"item_price": 1, "sentence_price": 0}}
+NO_ITEMS = scores([[0, 0]] * 3)
+
+
+def purchase(n: int | None = None, decision: dict | None = None, **strategy: object) -> Purchase:
+    chosen = decision or {"name": "top_n", "n": n}
+    return Purchase(seed=1, tasks=PRICES, strategy=STRATEGY | strategy, decision=chosen)
 
 
 def test_the_least_confident_are_bought_for_all_tasks_as_many_as_at_the_start() -> None:
     pool = scores([[0.9, 0.9], [0.1, 0.5], [0.2, 0.2]])
-    bought = purchase().make(3, pool, [Annotation("x", 0, ("dp", "ner")), Annotation("y", 0, ("dp", "ner"))])
-    assert bought == [Annotation("s2", 4, ("dp", "ner")), Annotation("s1", 4, ("dp", "ner"))]
+    before = [Annotation("x", 0, ("dp", "ner")), Annotation("y", 0, ("dp", "ner"))]
+    bought, _ = purchase().make(3, pool, NO_ITEMS, before)
+    assert bought == [Annotation("s2", 4, ("dp", "ner"), 4), Annotation("s1", 4, ("dp", "ner"), 4)]
 
 
 def test_a_task_selects_alone_and_a_small_pool_is_emptied() -> None:
     pool = scores([[0.9, 0.1], [0.1, 0.5]])
-    by_ner = purchase(name="mt_ec", task="ner", n=1).make(0, pool, [])
+    no_items = scores([[0, 0]] * 2)
+    by_ner, _ = purchase(name="mt_ec", task="ner", n=1).make(0, pool, no_items, [])
     assert [annotation.id for annotation in by_ner] == ["s0"]
-    assert len(purchase(n=10).make(0, pool, [])) == 2
+    assert len(purchase(n=10).make(0, pool, no_items, [])[0]) == 2
+
+
+BUDGET = {"name": "blp_al", "budget": 9}
+
+
+def test_a_program_buys_what_the_budget_allows_and_greedy_stops_at_its_edge() -> None:
+    pool = scores([[0.5, 0.5], [0.1, 0.1], [0.4, 0.4]])
+    items = scores([[0, 0], [0, 5], [0, 0]])  # prices for both tasks: 4, 9, 4
+    by_program, record = purchase(decision=BUDGET).make(0, pool, items, [])
+    assert [(a.id, a.cost) for a in by_program] == [("s0", 4), ("s2", 4)]
+    assert record["spent"] == 8 and record["status"] == "optimal"
+    greedily, record = purchase(decision=BUDGET | {"name": "grd_al"}).make(0, pool, items, [])
+    assert [(a.id, a.cost) for a in greedily] == [("s1", 9)] and record == {"spent": 9}
+
+
+def test_disjoint_sets_never_buy_what_is_annotated() -> None:
+    pool = scores([[0.5, 0.0], [0.0, 0.9], [0.9, 0.8]])  # dp alone costs 4, ner 1, both 4
+    disjoint = purchase(decision=BUDGET | {"family": "udjs", "budget": 5})
+    bought, _ = disjoint.make(1, pool, NO_ITEMS, [Annotation("s1", 0, ("dp",))])
+    assert [(a.id, a.tasks, a.cost) for a in bought] == [("s0", ("dp", "ner"), 4), ("s2", ("ner",), 1)]
+
+
+def test_a_whole_budget_at_once() -> None:
+    pool = scores([[0.5, 0.5], [0.1, 0.1], [0.4, 0.4]])
+    bought, record = purchase(decision={"name": "blp", "budget": 4, "rounds_at_once": 2}).make(0, pool, NO_ITEMS, [])
+    assert record["spent"] == 8 and len(bought) == 2
+
+
+@pytest.mark.parametrize(
+    ("decision", "strategy", "message"),
+    [
+        ({"name": "blp_al"}, {}, "decision.budget is null"),
+        (BUDGET, {"name": "mt_par"}, "needs a strategy with a score"),
+        (BUDGET | {"family": "stcs"}, {}, "needs mt_ec"),
+        (BUDGET | {"family": "udjs"}, {"weights": [1, 2]}, "takes no weights"),
+    ],
+)
+def test_a_decision_that_the_strategy_cannot_serve_is_refused(decision: dict, strategy: dict, message: str) -> None:
+    with pytest.raises(UserError, match=message):
+        purchase(decision=decision, **strategy)
 
 
 @pytest.mark.parametrize(

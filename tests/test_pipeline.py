@@ -110,9 +110,7 @@ def test_another_strategy_runs_only_what_it_can_change(undisturbed: Path) -> Non
     encoder = yaml.safe_load((undisturbed / "params.yaml").read_text())["encoder"]["name"]
     run(undisturbed, "git", "add", "-A")
     run(undisturbed, "git", *AUTHOR, "commit", "-qm", "The default experiment")
-    said = run(
-        undisturbed, "dvc", "exp", "run", *overrides, "-S", f"encoder.name={encoder}", "-S", "strategy=mt_rrf"
-    )
+    said = run(undisturbed, "dvc", "exp", "run", *overrides, "-S", f"encoder.name={encoder}", "-S", "strategy=mt_rrf")
     ran = {line.split("'")[1] for line in said.splitlines() if line.startswith("Running stage")}
     second_round = {"train@1", "evaluate@1", "score@1", "select@1", "calibrate@1"}
     assert ran == {"validate", "select@0", "report", "calibration", *second_round}

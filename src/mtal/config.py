@@ -10,12 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mtal.comparison import AnalysisOptions, check_analysis
 from mtal.corpora.build import CorpusOptions, check_corpus
+from mtal.decisions import DecisionOptions, StrategyOptions, check_decision
 from mtal.errors import UserError
 from mtal.learning import LossOptions
 from mtal.models.assembly import ModelOptions, check_groups
 from mtal.models.pretrained import EncoderOptions, locate
 from mtal.params import checked
-from mtal.purchase import DecisionOptions, StrategyOptions, check_strategy
+from mtal.purchase import check_strategy
 from mtal.sampling import SampleOptions, initial_size
 from mtal.tasks import task_options
 from mtal.training import TrainingOptions
@@ -56,6 +57,7 @@ def check_params(params: dict[str, Any]) -> None:
     check_corpus(options["corpus"], tasks)
     check_groups(options["model"].name, tasks)
     check_strategy(options["strategy"], tasks, options["model"].name)
+    check_decision(options["decision"], options["strategy"])
     _check_training(options["training"])
     if options["corpus"].sentences:
         initial_size(options["sample"], options["corpus"].sentences.train)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mtal.errors import InputError
 from mtal.files import read_lines, whole_text
 
-COLUMNS = ["id", "round", "tasks"]
+COLUMNS = ["id", "round", "tasks", "cost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,16 @@ class Annotation:
     id: str
     round: int
     tasks: tuple[str, ...]
+    cost: int = 0
+    """What the annotation cost (paper.md 4.1); the initial set is free."""
 
 
 def write_labelled(path: Path, annotations: Iterable[Annotation]) -> None:
-    """CSV with the columns `id`, `round`, `tasks` (separated by spaces)."""
+    """CSV with the columns `id`, `round`, `tasks` (separated by spaces) and `cost`."""
     with whole_text(path) as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(COLUMNS)
-        rows.writerows([a.id, a.round, " ".join(a.tasks)] for a in annotations)
+        rows.writerows([a.id, a.round, " ".join(a.tasks), a.cost] for a in annotations)
 
 
 def read_labelled(path: Path) -> list[Annotation]:
@@ -37,9 +41,9 @@ def read_labelled(path: Path) -> list[Annotation]:
         raise InputError(path, 1, f"the first line isn't {','.join(COLUMNS)}")
     found = []
     for row in rows:
-        if len(row) != len(COLUMNS) or not row[1].isdecimal():
+        if len(row) != len(COLUMNS) or not (row[1] + row[3]).isdecimal():
             raise InputError(path, rows.line_num, f"not a row of {','.join(COLUMNS)}")
-        found.append(Annotation(row[0], int(row[1]), tuple(row[2].split())))
+        found.append(Annotation(row[0], int(row[1]), tuple(row[2].split()), int(row[3])))
     return found
 
 
@@ -50,3 +54,13 @@ def annotated_ids(annotations: Iterable[Annotation], tasks: Sequence[str]) -> di
         for task in annotation.tasks:
             ids[task].add(annotation.id)
     return ids
+
+
+def spending(annotations: Sequence[Annotation]) -> dict[str, Any]:
+    """What was annotated so far: `labelled` sentences, those `annotated` for each task, and their cost, `spent`."""
+    tasks = Counter(task for annotation in annotations for task in annotation.tasks)
+    return {
+        "labelled": len({annotation.id for annotation in annotations}),
+        "annotated": dict(sorted(tasks.items())),
+        "spent": sum(annotation.cost for annotation in annotations),
+    }

@@ -1,42 +1,28 @@
-"""What to annotate next: the strategy's order or program applied to the pool's scores."""
+"""What to annotate next: the strategy and the decision of `params.yaml` applied to the pool's scores."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+import numpy as np
 
+from mtal.costs import prices
+from mtal.decisions import (
+    Bought,
+    DecisionOptions,
+    Market,
+    StrategyOptions,
+    check_decision,
+    top_n,
+    within_budget,
+)
 from mtal.errors import UserError
-from mtal.labelled import Annotation
+from mtal.labelled import Annotation, annotated_ids
 from mtal.params import checked
 from mtal.pool import PoolScores
 from mtal.seeds import seed_for
-from mtal.selection import STRATEGIES, select
-
-
-class StrategyOptions(BaseModel):
-    """Which sentences are wanted (`strategy.…` in `params.yaml`)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str
-    confidence: Literal["entropy", "dropout_agreement"]
-    """The kind of confidence that the pool is scored with."""
-    task: str | None = None
-    """`*_ec`, `*_da`: the task whose confidence selects; null: the first of the task list."""
-    weights: list[float] | None = None
-    """`mt_avg`, `mt_avgda`, `mt_rrf`, `mt_ind`, `mt_par`: one a task, in the order of the task list; null: equal."""
-
-
-class DecisionOptions(BaseModel):
-    """How many (`decision.…` in `params.yaml`)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: Literal["top_n"]
-    n: int | None = Field(None, ge=1)
-    """Sentences a round; null: as many as the initial set."""
+from mtal.selection import STRATEGIES
 
 
 def check_strategy(options: StrategyOptions, tasks: Sequence[str], model: str | None = None) -> None:
@@ -67,26 +53,46 @@ def _check_weights(options: StrategyOptions, taken: bool, tasks: Sequence[str]) 
 
 
 class Purchase:
-    """Decides what is annotated after a round, as `params.yaml` says."""
+    """Decides what is annotated after a round."""
 
-    def __init__(self, *, seed: int, tasks: Sequence[str], strategy: Any, decision: Any) -> None:
+    def __init__(self, *, seed: int, tasks: dict[str, dict[str, Any]], strategy: Any, decision: Any) -> None:
         """The sections of `params.yaml` of these names; `UserError` where one has a fault."""
         self.seed, self.tasks = seed, list(tasks)
+        self.item_prices = np.array([options["item_price"] for options in tasks.values()])
+        self.sentence_prices = np.array([options["sentence_price"] for options in tasks.values()])
         self.strategy = checked(StrategyOptions, "strategy", strategy)
         self.decision = checked(DecisionOptions, "decision", decision)
         check_strategy(self.strategy, self.tasks)
+        check_decision(self.decision, self.strategy)
+        self.column = self.tasks.index(self.strategy.task) if self.strategy.task else 0
 
-    def make(self, number: int, pool: PoolScores, labelled: Sequence[Annotation]) -> list[Annotation]:
-        """The annotations that round `number` buys, most wanted first; the next round's model learns from them."""
-        wanted = self.decision.n or sum(annotation.round == 0 for annotation in labelled)
-        rule = STRATEGIES[self.strategy.name]
-        task = self.tasks.index(self.strategy.task) if self.strategy.task else 0
-        rows = select(
-            self.strategy.name,
-            pool.values,
-            min(wanted, len(pool.ids)),
-            task=task if rule.takes_task else None,
-            weights=self.strategy.weights,
-            seed=seed_for(self.seed, "select", number),
-        )
-        return [Annotation(pool.ids[row], number + 1, tuple(self.tasks)) for row in rows]
+    def make(
+        self, number: int, pool: PoolScores, items: PoolScores, labelled: Sequence[Annotation]
+    ) -> tuple[list[Annotation], dict[str, Any]]:
+        """The annotations that round `number` buys for the next round's model, and a record of the decision.
+
+        `items`: slots or entities of each sentence, true or predicted; rows and columns as in `pool`.
+        """
+        market = self._market(pool, items, labelled)
+        seed = seed_for(self.seed, "select", number)
+        if self.decision.name == "top_n":
+            wanted = self.decision.n or sum(annotation.round == 0 for annotation in labelled)
+            bought = top_n(market, wanted, self.strategy, self.column, seed)
+        else:
+            bought = within_budget(market, self.decision, self.strategy, self.column, seed)
+        return self._annotations(number + 1, pool, market, bought), bought.record
+
+    def _market(self, pool: PoolScores, items: PoolScores, labelled: Sequence[Annotation]) -> Market:
+        done = annotated_ids(labelled, self.tasks)
+        columns = [[id_ not in done[task] for id_ in pool.ids] for task in self.tasks]
+        still_open = np.array(columns, dtype=bool).T.reshape(len(pool.ids), len(self.tasks))
+        cost = prices(pool.words, items.values.astype(np.int64), self.item_prices, self.sentence_prices)
+        return Market(pool.values, still_open, cost)
+
+    def _annotations(self, number: int, pool: PoolScores, market: Market, bought: Bought) -> list[Annotation]:
+        found = []
+        for row, tasks in zip(bought.rows, bought.tasks, strict=True):
+            cost = int(market.prices.single[row][tasks].sum() - (tasks.sum() - 1) * pool.words[row])
+            names = tuple(name for name, chosen in zip(self.tasks, tasks, strict=True) if chosen)
+            found.append(Annotation(pool.ids[row], number, names, cost))
+        return found

@@ -17,9 +17,11 @@ from mtal.models.batches import Batch, EncodedSentence, by_length, collate, enco
 from mtal.models.recipe import load_models
 from mtal.progress import SILENT, Progress
 from mtal.seeds import seed_for
+from mtal.tasks import TASKS
 from mtal.tasks.units import Ballot, accuracy, agreement, ballot, entropy_confidence, votes
 
 Confidence = Literal["entropy", "dropout_agreement"]
+COLUMNS = ("confidence", "accuracy", "items")
 
 
 @torch.inference_mode()
@@ -35,38 +37,36 @@ def score(
     batch_size: int = 32,
     progress: Progress = SILENT,
 ) -> dict[str, dict[str, np.ndarray]]:
-    """`{task: {"confidence": float32 (n,), "accuracy": float32 (n,)}}`, in the order of `sentences`.
+    """For each task `confidence`, `accuracy` and `items`, float32 (n,) each, in the order of `sentences`.
 
     One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks. The accuracy is the share of
-    right units of the plain prediction (paper.md 7), NaN where a sentence has no gold labels: known in simulation
-    only, and never shown to a strategy.
+    right units (paper.md 7), NaN where a sentence has no gold labels: known in simulation only, and never shown to a
+    strategy. The items are those of the prediction (`Task.items`).
     """
-    device = next(model.parameters()).device
     temperatures = temperatures or {}
-    found = {name: np.empty((2, len(sentences)), dtype=np.float32) for name in model.tasks}
+    device = next(model.parameters()).device
+    found = {name: np.empty((3, len(sentences)), dtype=np.float32) for name in model.tasks}
     with progress.bar("score", total=len(sentences)) as bar:
         for number, rows in enumerate(by_length(sentences, batch_size)):
             batch = collate([sentences[row] for row in rows], padding).to(device)
+            model.eval()
             with autocast(device):
-                model.eval()
                 scores = model(batch)
-                targets = model.targets(batch)
-                units = {name: task.units(scores[name]) for name, task in model.tasks.items()}
-                if confidence == "dropout_agreement":
-                    cast = dropout_votes(model, batch, passes, seed_for(seed[0], "agreement", *seed[1:], number))
+            targets = model.targets(batch)
+            if confidence == "dropout_agreement":
+                cast = dropout_votes(model, batch, passes, seed_for(seed[0], "agreement", *seed[1:], number))
             for name, task in model.tasks.items():
-                found[name][0, rows] = (
-                    (
-                        agreement(*cast[name])
-                        if confidence == "dropout_agreement"
-                        else entropy_confidence(units[name], temperatures.get(name, 1.0))
-                    )
-                    .cpu()
-                    .numpy()
+                units = task.units(scores[name])
+                sure = (
+                    agreement(*cast[name])
+                    if confidence == "dropout_agreement"
+                    else entropy_confidence(units, temperatures.get(name, 1.0))
                 )
-                found[name][1, rows] = accuracy(units[name], task.gold_units(scores[name], targets[name])).cpu().numpy()
+                right = accuracy(units, task.gold_units(scores[name], targets[name]))
+                items = task.predicted_items(scores[name], batch.lengths)
+                found[name][:, rows] = sure.cpu().numpy(), right.cpu().numpy(), items
             bar.advance(len(rows))
-    return {name: {"confidence": values[0], "accuracy": values[1]} for name, values in found.items()}
+    return {name: dict(zip(COLUMNS, values, strict=True)) for name, values in found.items()}
 
 
 def dropout_votes(model: MultiTaskModel, batch: Batch, passes: int, seed: int) -> dict[str, tuple[Tensor, Tensor]]:
@@ -75,7 +75,8 @@ def dropout_votes(model: MultiTaskModel, batch: Batch, passes: int, seed: int) -
     torch.manual_seed(seed)
     ballots: dict[str, list[Ballot]] = {name: [] for name in model.tasks}
     for _ in range(passes):
-        scores = model(batch)
+        with autocast(batch.pieces.device):
+            scores = model(batch)
         for name, task in model.tasks.items():
             ballots[name].append(ballot(task.units(scores[name])))
     return {name: votes(cast) for name, cast in ballots.items()}
@@ -100,3 +101,13 @@ def score_pool(
             progress=Progress(),
         )
     return found
+
+
+def gold_items(pool: Sequence[Sentence], tasks: Sequence[str]) -> dict[str, np.ndarray]:
+    """The items of each task that its gold labels have, float32 (n,); 0 where a sentence has none."""
+    return {task: np.array([_items(task, sentence) for sentence in pool], dtype=np.float32) for task in tasks}
+
+
+def _items(task: str, sentence: Sentence) -> int:
+    label = sentence.label(task)
+    return TASKS[task].items(label) if label is not None else 0

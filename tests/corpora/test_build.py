@@ -1,101 +1,66 @@
-"""From a folder of files to three splits."""
+"""From a corpus on disk to its splits: which sentences stay."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
-from mtal.corpora.build import CorpusOptions, build_corpus, check_corpus, corpus_counts
+from mtal.corpora.build import CorpusOptions, build_corpus, check_corpus
 from mtal.errors import UserError
 
-SENTENCE = "1\t{word}\t_\tNN\tNN\t_\t0\troot\t_\t_{entity}\n\n"
+CONF = Path(__file__).parents[2] / "conf/corpus"
+TASKS = ["ner_span", "re"]
+
+# Table 2 of the paper, for the corpora that are quick to read.
+SIZES = {
+    "scierc": {"train": 1540, "dev": 217, "test": 451},
+    "webnlg": {"train": 4973, "dev": 500, "test": 689},
+}
+DROPPED = {"scierc": 1861 + 275 + 551 - 1540 - 217 - 451, "webnlg": 0}
 
 
-def options(path: Path, **changes: object) -> CorpusOptions:
-    return CorpusOptions(**{"name": "own", "licence": "ours", "format": "conllu", "path": str(path)} | changes)
+@pytest.mark.parametrize("name", sorted(SIZES))
+def test_table_2_of_the_paper(real: Path, name: str) -> None:
+    options = yaml.safe_load((CONF / f"{name}.yaml").read_text())
+    splits, report = build_corpus(CorpusOptions(**{**options, "path": str(real / "ner-re" / name)}), TASKS)
+    assert {split: len(sentences) for split, sentences in splits.items()} == SIZES[name]
+    assert report.notes["sentence with fewer than 2 entity spans of at most 8 words left out"] == DROPPED[name]
 
 
-def conllu(path: Path, *words: str, entities: bool = True) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(SENTENCE.format(word=word, entity="\tO" if entities else "") for word in words))
-    return path
+def test_the_filter_belongs_to_the_entity_and_relation_corpora() -> None:
+    options = {path.stem: yaml.safe_load(path.read_text()) for path in CONF.glob("*.yaml")}
+    for name, values in options.items():
+        assert values["min_entities"] == (2 if values["format"] == "dygie" else 0), name
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    for genre in ("news", "bio"):
-        conllu(tmp_path / genre / "train.conllu", "a", "b")
-        conllu(tmp_path / genre / "valid.conllu", "c")
-        conllu(tmp_path / genre / "test.conllu", "d", entities=genre == "news")
-    conllu(tmp_path / "news" / "extra.conllu", "e")
-    return tmp_path
-
-
-def test_splits_by_names_and_counts(corpus: Path) -> None:
-    splits, report = build_corpus(options(corpus), ["dp", "ner"])
-    assert {split: [s.tokens[0] for s in sentences] for split, sentences in splits.items()} == {
-        "train": ["a", "b", "a", "b"], "dev": ["c", "c"], "test": ["d", "d"],
-    }  # fmt: skip
-    assert report.notes == {"file in no split left out": 1, "sentence without ner labels (keep)": 1}
-    assert corpus_counts(splits, report)["train"]["domains"] == {"bio": 2, "news": 2}
-
-
-def test_one_domain(corpus: Path) -> None:
-    splits, _ = build_corpus(options(corpus, domain="news"), ["dp", "ner"])
-    assert {s.domain for sentences in splits.values() for s in sentences} == {"news"}
-    with pytest.raises(UserError, match="there are bio, news"):
-        build_corpus(options(corpus, domain="sport"), ["dp"])
-
-
-def test_sentences_without_labels_may_be_dropped(corpus: Path) -> None:
-    splits, _ = build_corpus(options(corpus, unannotated="drop"), ["dp", "ner"])
-    assert len(splits["test"]) == 1
-
-
-def test_splits_by_a_list(corpus: Path) -> None:
-    lists = corpus / "lists.json"
-    lists.write_text(json.dumps({"train": ["train"], "dev": ["test"], "test": ["extra"]}))
-    splits, _ = build_corpus(options(corpus, splits=str(lists), domain="news"), ["dp"])
-    assert [len(splits[split]) for split in ("train", "dev", "test")] == [2, 1, 1]
-
-
-def test_an_empty_split_is_refused(corpus: Path) -> None:
-    for file in corpus.rglob("test.conllu"):
-        file.unlink()
-    with pytest.raises(UserError, match="the test split is empty"):
-        build_corpus(options(corpus), ["dp"])
-
-
-def test_stripped_trees_are_refused_unless_warned(tmp_path: Path) -> None:
-    tree = "(TOP (S (NP (NN It)) (VP (VBD rained) (ADVP (RB then)) (. .))))\n"
+def dygie(folder: Path, entities: list[list[list]], **changes: object) -> CorpusOptions:
+    """A corpus whose three splits have one sentence for each list of entities."""
     for split in ("train", "dev", "test"):
-        (tmp_path / split).mkdir()
-        (tmp_path / split / "a.parse").write_text(tree)
-    with pytest.raises(UserError, match=r"stripped trees.*-S corpus.stripped=warn"):
-        build_corpus(options(tmp_path, format="ontonotes"), ["dp"])
-    splits, _ = build_corpus(options(tmp_path, format="ontonotes", stripped="warn"), ["dp"])
-    assert splits["train"][0].labels["dp"]["heads"].count(0) == 1
+        records = [{"sentences": [["w"] * 12], "ner": [spans], "relations": [[]]} for spans in entities]
+        (folder / f"{split}.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    return CorpusOptions(name="own", licence="free", format="dygie", path=str(folder), **changes)
 
 
-def test_what_cannot_be_is_refused_at_the_door(tmp_path: Path) -> None:
-    for changes, message in [
-        ({"format": "foo"}, "choose from conll2012"),
-        ({"path": str(tmp_path / "none")}, "say where your corpus is"),
-        ({"splits": "none.json"}, "names, ontonotes or a JSON file"),
-        ({"eventive_nouns": "none.txt"}, "no such file"),
-    ]:
-        with pytest.raises(UserError, match=message):
-            check_corpus(options(**{"path": tmp_path} | changes), ["dp"])
-    with pytest.raises(UserError, match="isn't annotated for sf"):
-        check_corpus(options(tmp_path), ["dp", "sf"])
+def test_sentences_with_few_short_entities_are_left_out_and_counted(tmp_path: Path) -> None:
+    two, wide = [[0, 0, "A"], [1, 8, "A"]], [[0, 0, "A"], [1, 9, "A"]]
+    options = dygie(tmp_path, [two, wide, [], two[:1], two], min_entities=2)
+    splits, report = build_corpus(options, TASKS)
+    for sentences in splits.values():
+        assert [s.labels["re"]["entities"] for s in sentences] == [two, two]
+        assert all(s.label("ner_span") is s.label("re") is s.labels["re"] for s in sentences)
+    assert report.notes == {"sentence with fewer than 2 entity spans of at most 8 words left out": 9}
 
 
-def test_the_ldc_layout_in_its_custom_split(data_dir: Path, tmp_path: Path) -> None:
-    shutil.copy(data_dir / "ontonotes-wsj" / "resplit.json", tmp_path)
-    corpus = options(data_dir / "ontonotes-wsj-ldc", format="ontonotes", splits=str(tmp_path / "resplit.json"))
-    splits, report = build_corpus(corpus, ["dp", "ner"])
-    assert {split: len(sentences) for split, sentences in splits.items()} == {"train": 2023, "dev": 297, "test": 576}
-    assert report.counts["entities"] == 6616
+def test_without_the_filter_all_stay(tmp_path: Path) -> None:
+    splits, report = build_corpus(dygie(tmp_path, [[], [[0, 0, "A"]]]), TASKS)
+    assert [len(sentences) for sentences in splits.values()] == [2, 2, 2]
+    assert not report.notes
+
+
+def test_only_formats_with_entity_spans_can_be_filtered(tmp_path: Path) -> None:
+    options = CorpusOptions(name="x", licence="x", format="conllu", path=str(tmp_path), min_entities=2)
+    with pytest.raises(UserError, match="corpus.min_entities=2: format conllu has no entity spans"):
+        check_corpus(options, ["dp"])

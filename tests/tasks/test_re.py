@@ -64,10 +64,12 @@ def test_units_are_the_ordered_pairs_of_different_kept_spans(bert: Path) -> None
 @pytest.mark.parametrize("model", ["smt", "cmt"])
 def test_loss_and_gold_pairs(bert: Path, smoothing: float, model: str) -> None:
     sentences = related_sentences()
-    sentences[1].labels["re"]["relations"] = [[2, 2, 0, 0, "LEFT"], [0, 0, 2, 2, "new"], [2, 2, 0, 0, "MET"]]
     _, built, batch = prepared(bert, sentences, model)
-    scores, targets = built(batch), built.targets(batch)["re"]
-    task = built.tasks["re"]
+    scores, task = built(batch), built.tasks["re"]
+    for i in (0, 2):  # gold relations between spans that are kept; two for the first pair, an unseen one for the second
+        (a, b, _), (c, d, _), *_ = pairs_of(scores, i)
+        sentences[i].labels["re"]["relations"] += [[*a, *b, "LEFT"], [*c, *d, "new"], [*a, *b, "OWNS"]]
+    targets = built.targets(batch)["re"]
     rows, gold, right = [], [], []
     for i, sentence in enumerate(sentences):
         relations = {((r[0], r[1]), (r[2], r[3])): r[4] for r in sentence.labels["re"]["relations"]}  # the last wins

@@ -14,14 +14,15 @@ ABBREVIATIONS = {"las": "LAS", "uas": "UAS", "f1": "F1", "accuracy": "accuracy"}
 
 
 def curve(rounds: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """One row a round: `round`, `labelled` and a column `task.metric` for every score.
+    """One row a round: `round`, `labelled`, `spent` and a column `task.metric` for every score.
 
-    `rounds`: for each round `{"labelled": sentences, "scores": {task: {metric: value}}}`.
+    `rounds`: for each round `{"labelled": sentences, "spent": cost, "scores": {task: {metric: value}}}`.
     """
     return pd.DataFrame(
         {
             "round": number,
             "labelled": entry["labelled"],
+            "spent": entry["spent"],
             **{f"{task}.{name}": value for task, scores in entry["scores"].items() for name, value in scores.items()},
         }
         for number, entry in enumerate(rounds)

@@ -1,18 +1,26 @@
-"""The tasks, by the name that users type. Adding a task is adding its file and its line here."""
+"""The tasks, by the name that users type. Adding a task is adding its file: every class with a `name` is found."""
+
+import pkgutil
+from importlib import import_module
 
 from mtal.errors import UserError
 from mtal.params import checked
 from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions
-from mtal.tasks.dp import DependencyParsing
-from mtal.tasks.ner import NamedEntities
-from mtal.tasks.ner_span import EntitySpans
 from mtal.tasks.pieces import Pieces
-from mtal.tasks.re import Relations
 from mtal.tasks.units import Units
 
-TASKS: dict[str, type[Task]] = {
-    task.name: task for task in (DependencyParsing, NamedEntities, EntitySpans, Relations)
-}
+
+def _find_tasks() -> dict[str, type[Task]]:
+    """The tasks in the modules of this package, by name, in the order of the modules' names."""
+    found = {}
+    for module in pkgutil.iter_modules(__path__):
+        for thing in vars(import_module(f"{__name__}.{module.name}")).values():
+            if isinstance(thing, type) and issubclass(thing, Task) and "name" in vars(thing):
+                found[thing.name] = thing
+    return found
+
+
+TASKS: dict[str, type[Task]] = _find_tasks()
 
 
 def task_options(values: dict[str, dict[str, object]]) -> dict[str, TaskOptions]:

@@ -35,6 +35,10 @@ class TaskOptions(BaseModel):
 
     weight: float = Field(1.0, gt=0)
     """Share of the task's loss in the sum of losses; shares are normalised to sum 1."""
+    item_price: int = Field(0, ge=0)
+    """Cost of annotating one item (slot, entity), beside a word of reading each (paper.md 4.1: tp)."""
+    sentence_price: int = Field(0, ge=0)
+    """Cost of one decision about the sentence (paper.md 4.1: ts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,15 @@ class Task(nn.Module, ABC):
     def decode_quickly(self, scores: Scores, lengths: Sequence[int]) -> list[Any]:
         """Like `decode`, by the best label of each unit alone: for development scores during training."""
         return self.decode(scores, lengths)
+
+    @staticmethod
+    def items(label: Any) -> int:
+        """How many items (slots, entities) an annotator marks: what `item_price` is paid for."""
+        return 0
+
+    def predicted_items(self, scores: Scores, lengths: Sequence[int]) -> list[int]:
+        """`items` of the prediction, for text whose labels nobody knows."""
+        return [0] * len(lengths)
 
     @staticmethod
     @abstractmethod

@@ -14,6 +14,4 @@ def activation(dropout: float) -> list[nn.Module]:
 
 def behind_first(size: int, choices: int, dropout: float) -> nn.Sequential:
     """A two-layer classifier without its first linear layer: float (…, size) in, (…, choices) out."""
-    return nn.Sequential(
-        *activation(dropout), nn.Linear(size, size), *activation(dropout), nn.Linear(size, choices)
-    )
+    return nn.Sequential(*activation(dropout), nn.Linear(size, size), *activation(dropout), nn.Linear(size, choices))

@@ -88,7 +88,11 @@ class EntitySpans(Task):
         return {"spans": gold.flatten(1)}
 
     def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
-        """Mean over the spans that are kept or gold: the others, nearly all, are left out (paper.md 5.5, item 7)."""
+        """Mean over the spans that are kept or gold; the others, nearly all, are left out (paper.md 5.5, item 7).
+
+        Where all kept spans of a sentence are gold, the other span of least p(none) joins them: else a short sentence
+        full of entities (one in eight of WLP) would never teach what isn't one.
+        """
         kept = torch.zeros_like(scores["mask"])
         sentence, column = scores["kept_mask"].nonzero(as_tuple=True)
         kept[sentence, scores["kept"][sentence, column]] = True

@@ -144,7 +144,9 @@ class Relations(Task):
         pair and those of spans that are too wide to be found.
         """
         labels = [sentence.labels["re"] for sentence in gold]
-        loose = [[{tuple(relation) for relation in label["relations"]} for label in side] for side in (labels, predicted)]
+        loose = [
+            [{tuple(relation) for relation in label["relations"]} for label in side] for side in (labels, predicted)
+        ]
         strict = [[_typed(label) for label in side] for side in (labels, predicted)]
         return exact_match(*loose) | {f"strict_{name}": score for name, score in exact_match(*strict).items()}
 

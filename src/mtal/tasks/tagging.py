@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from seqeval.metrics import f1_score, precision_score, recall_score
 from torch import Tensor, nn
 
+from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence
 from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions, pad_targets
 from mtal.tasks.losses import smoothed_cross_entropy
@@ -59,6 +60,15 @@ class BioTagging(Tagging, ABC):
     """BIO tags, judged by the spans that they mark."""
 
     main_metric = "f1"
+
+    @staticmethod
+    def items(label: list[str]) -> int:
+        """The spans that the tags mark."""
+        return len(bio.spans(label))
+
+    def predicted_items(self, scores: Scores, lengths: Sequence[int]) -> list[int]:
+        """The spans that the predicted tags mark."""
+        return [self.items(tags) for tags in self.decode(scores, lengths)]
 
     @classmethod
     def metrics(cls, gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
