@@ -102,7 +102,7 @@ def memory(work: str, kind: str) -> None:
     before = peak()
     if work == "training step":
         options = TrainingOptions(max_steps=1)
-        for _ in range(2):
+        for _ in range(int(os.environ.get("STEPS","1"))):
             training_step(model, batch, None, make_optimiser(model, options), 1.0, 0.2, options.clip)
     with torch.inference_mode():
         if work == "entropy":

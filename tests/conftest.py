@@ -57,7 +57,7 @@ ROWS = [
 
 @pytest.fixture(scope="session")
 def sentences() -> list[Sentence]:
-    """Eight hand-made sentences with labels for `dp`, `ner` and `pos`."""
+    """Eight hand-made sentences with labels for `dp`, `ner`, `pos`, `sf` and `id`."""
     return [
         Sentence(
             f"own:{i}",
@@ -67,6 +67,8 @@ def sentences() -> list[Sentence]:
                 "dp": {"heads": heads, "deprels": relations.split()},
                 "ner": entities.split(),
                 "pos": tags.split(),
+                "sf": entities.split(),
+                "id": ["ask" if "?" in words else "tell" if "." in words else "do", "other"],
             },
         )
         for i, (words, heads, relations, entities, tags) in enumerate(ROWS)

@@ -59,6 +59,15 @@ def test_a_tiny_model_overfits_eight_sentences(
     assert found["ner"]["f1"] == 1.0
 
 
+def test_tags_slots_and_intents_are_overfitted_together(bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences, "cmt", ("pos", "sf", "id"))
+    model, _ = trained(recipe, ["pos", "sf", "id"], sentences, max_steps=160)
+    encoded = encode_sentences(sentences, recipe.subwords())
+    predicted = predict(model, encoded, recipe.subwords().padding)
+    found = {task: task_metrics(task, encoded, labels) for task, labels in predicted.items()}
+    assert found["pos"]["accuracy"] == found["id"]["accuracy"] == found["sf"]["f1"] == found["sf"]["sentence_f1"] == 1.0
+
+
 def test_an_interrupted_training_ends_at_the_same_weights(
     bert: Path, sentences: list[Sentence], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

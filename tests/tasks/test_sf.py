@@ -1,0 +1,20 @@
+"""Slots: micro F1 and the mean of the sentences' F1."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtal.corpora.sentence import Sentence
+from mtal.tasks.sf import SlotFilling, sentence_f1
+
+
+def test_mean_over_sentences_differs_from_micro() -> None:
+    gold = [Sentence("a", "own", ["w"] * 3, {"sf": ["B-x", "B-x", "B-y"]}), Sentence("b", "own", ["w"], {"sf": ["O"]})]
+    found = SlotFilling.metrics(gold, [["B-x", "O", "O"], ["O"]])
+    assert found["f1"] == pytest.approx(0.5)
+    assert found["sentence_f1"] == pytest.approx((0.5 + 1.0) / 2)
+    assert sentence_f1(["O"], ["B-x"]) == 0.0
+
+
+def test_items_are_slots() -> None:
+    assert SlotFilling.items(["B-x", "I-x", "O", "B-y"]) == 2
