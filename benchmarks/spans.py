@@ -2,9 +2,9 @@
 
     MTAL_DATA_DIR=… python benchmarks/spans.py [--sentences 320] [--batch 16] [--model cmt]
 
-Speed: SciERC sentences with two entities, MiniLM, the decoders' default sizes. Memory: one process each for a training
-step, for scoring by entropy and by agreement (two passes) of 32 sentences of 150 words in one batch; what counts is the
-process's greatest resident size, libraries and model included.
+Speed: SciERC sentences with two entities, MiniLM, the decoders' default sizes. Memory: 32 sentences of 150 words, batch
+size 32, in batches as the loops cut them; training steps and scoring, each in a process of its own, whose greatest
+resident size counts, libraries and model included.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import torch
 from common import batches_of
 
@@ -25,12 +27,11 @@ from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
 from mtal.learning import label_sets
 from mtal.models.assembly import ModelOptions
-from mtal.models.batches import collate, encode_sentences
+from mtal.models.batches import collate, cut, encode_sentences
 from mtal.models.pretrained import EncoderOptions
 from mtal.models.recipe import ModelRecipe
-from mtal.scoring import dropout_votes, score
+from mtal.scoring import score
 from mtal.tasks import TASKS
-from mtal.tasks.units import agreement, entropy_confidence
 from mtal.training import TrainingOptions, make_optimiser, training_step
 
 BOTH = ["ner_span", "re"]
@@ -79,7 +80,7 @@ def speed(args: argparse.Namespace) -> None:
     optimiser = make_optimiser(model, options)
     training_step(model, batches[0], None, optimiser, 1.0, 0.2, options.clip)
 
-    def timed(name: str, work: object) -> None:
+    def timed(name: str, work: Callable[[], object]) -> None:
         start = time.perf_counter()
         work()
         print(f"{name:20} {len(sentences) / (time.perf_counter() - start):8.1f} sentences/s", flush=True)
@@ -98,20 +99,16 @@ def memory(work: str, kind: str) -> None:
     sentences = scierc()
     recipe = span_recipe(sentences, kind)
     model, subwords = recipe.fresh_model(BOTH), recipe.subwords()
-    batch = collate(encode_sentences(long_sentences(sentences), subwords), subwords.padding)
-    before = peak()
-    if work == "training step":
+    encoded, before = encode_sentences(long_sentences(sentences), subwords), peak()
+    if work == "training":
         options = TrainingOptions(max_steps=1)
-        for _ in range(int(os.environ.get("STEPS","1"))):
-            training_step(model, batch, None, make_optimiser(model, options), 1.0, 0.2, options.clip)
-    with torch.inference_mode():
-        if work == "entropy":
-            scores = model.eval()(batch)
-            for name, task in model.tasks.items():
-                entropy_confidence(task.units(scores[name]))
-        if work == "agreement":
-            for cast in dropout_votes(model, batch, passes=2, seed=1).values():
-                agreement(*cast)
+        optimiser = make_optimiser(model, options)
+        lengths = np.array([sentence.length for sentence in encoded])
+        for rows in cut(np.argsort(lengths), lengths, MANY)[-2:]:
+            batch = collate([encoded[row] for row in rows], subwords.padding)
+            training_step(model, batch, None, optimiser, 1.0, 0.2, options.clip)
+    else:
+        score(model, encoded, subwords.padding, confidence=work, batch_size=MANY, passes=2)
     print(f"{work:20} peak {peak():6.2f} GiB, of that {before:.2f} before the work", flush=True)
 
 
@@ -129,10 +126,10 @@ def main() -> None:
     args = parser.parse_args()
     if args.memory_of:
         return memory(args.memory_of, args.model)
-    speed(args)
-    print(f"{MANY} sentences of {LONG} words in one batch, {args.model}", flush=True)
-    for work in ("training step", "entropy", "agreement"):
+    print(f"{MANY} sentences of {LONG} words, batches of at most {MANY}, {args.model}", flush=True)
+    for work in ("training", "entropy", "dropout_agreement"):
         subprocess.run([sys.executable, __file__, "--model", args.model, "--memory-of", work], check=True)
+    speed(args)  # last: a child's greatest size is at least its parent's
 
 
 if __name__ == "__main__":

@@ -8,7 +8,11 @@ from typing import Any
 from mtal.corpora.sentence import Sentence
 
 ROWS: list[tuple[str, list[list[Any]], list[list[Any]]]] = [
-    ("Ann met Bob in Oslo .", [[0, 0, "PER"], [2, 2, "PER"], [4, 4, "LOC"]], [[0, 0, 2, 2, "MET"], [2, 2, 0, 0, "MET"]]),
+    (
+        "Ann met Bob in Oslo .",
+        [[0, 0, "PER"], [2, 2, "PER"], [4, 4, "LOC"]],
+        [[0, 0, 2, 2, "MET"], [2, 2, 0, 0, "MET"]],
+    ),
     ("Bob left Oslo on Monday .", [[0, 0, "PER"], [2, 2, "LOC"], [4, 4, "DATE"]], [[0, 0, 2, 2, "LEFT"]]),
     (
         "the owner of the cat sat on the mat",  # nested: the owner has the cat in it
@@ -18,9 +22,13 @@ ROWS: list[tuple[str, list[list[Any]], list[list[Any]]]] = [
     ("why did they leave it ?", [], []),
     ("Go", [], []),
     ("Oslo", [[0, 0, "LOC"]], []),
-    ("the University of Oslo met Ann", [[0, 3, "ORG"], [3, 3, "LOC"], [5, 5, "PER"]], [[0, 3, 3, 3, "IN"], [0, 3, 5, 5, "MET"]]),
+    (
+        "the University of Oslo met Ann",
+        [[0, 3, "ORG"], [3, 3, "LOC"], [5, 5, "PER"]],
+        [[0, 3, 3, 3, "IN"], [0, 3, 5, 5, "MET"]],
+    ),
     ("on Monday Ann left the cat", [[1, 1, "DATE"], [2, 2, "PER"], [4, 5, "ANIMAL"]], [[2, 2, 4, 5, "LEFT"]]),
-]  # fmt: skip
+]
 """Words, entities and relations."""
 
 

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import runpy
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
-import yaml
-from test_config import composed
+from stages import TINY, stage, write_parameters
 
 from mtal.labelled import read_labelled
 from mtal.selection import STRATEGIES
 
-ROOT = Path(__file__).parents[1]
-TINY = (
+OVERRIDES = (
     "tasks=dp_ner_pos",
-    "corpus.sentences.train=40",
-    "corpus.sentences.dev=8",
-    "corpus.sentences.test=8",
+    *TINY,
     "sample.initial=6",
-    "tasks.dp.arc_size=16",
-    "tasks.dp.relation_size=8",
     "training.max_steps=4",
     "training.eval_every=4",
-    "encoder.sha256=null",
 )
-
-
-def stage(name: str, number: int | None = None) -> None:
-    """Run a stage script in this process, in the current folder."""
-    sys.argv = [name] if number is None else [name, "--round", str(number)]
-    runpy.run_path(str(ROOT / "stages" / f"{name}.py"), run_name="__main__")
-
-
-def parameters(folder: Path, encoder: Path, *overrides: str) -> None:
-    params = composed(*TINY, f"encoder.name={encoder}", *overrides)
-    (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +32,7 @@ def first_rounds(tmp_path_factory: pytest.TempPathFactory, bert: Path) -> dict[t
             if rule[0] in trained:
                 shutil.copytree(trained[rule[0]], folder, dirs_exist_ok=True)
             patch.chdir(folder)
-            parameters(folder, bert, f"strategy={strategy}")
+            write_parameters(folder, bert, *OVERRIDES, f"strategy={strategy}")
             if rule[0] not in trained:
                 for name in ("validate", "generate", "convert", "sample"):
                     stage(name)
@@ -73,7 +54,7 @@ def test_a_strategy_selects_and_the_next_model_learns_from_it(
     shutil.copytree(first_rounds[rule.model, rule.confidence], tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", sys.argv)
-    parameters(tmp_path, bert, f"strategy={strategy}")
+    write_parameters(tmp_path, bert, *OVERRIDES, f"strategy={strategy}")
     stage("validate")
     stage("select_next", 0)
     stage("train", 1)

@@ -13,7 +13,7 @@ from mtal.errors import UserError
 
 COMMANDS = {
     "check": "read a corpus and report counts and every problem",
-    "convert": "turn trees into dependencies, or a corpus into sentence records",
+    "convert": "turn constituency trees into dependencies",
 }
 
 

@@ -7,16 +7,26 @@ from pathlib import Path
 from mtal.analysis.curves import curve, draw_curve, summary
 
 ROUNDS = [
-    {"labelled": 10, "spent": 0, "scores": {"dp": {"las": 0.2, "uas": 0.3}, "ner": {"f1": 0.0}}},
-    {"labelled": 20, "spent": 5, "scores": {"dp": {"las": 0.4, "uas": 0.5}, "ner": {"f1": 0.3}}},
+    {
+        "labelled": 10,
+        "spent": 0,
+        "main": {"dp": "las", "ner": "f1"},
+        "scores": {"dp": {"las": 0.2, "uas": 0.3}, "ner": {"f1": 0.0}},
+    },
+    {
+        "labelled": 20,
+        "spent": 5,
+        "main": {"dp": "las", "ner": "f1"},
+        "scores": {"dp": {"las": 0.4, "uas": 0.5}, "ner": {"f1": 0.3}},
+    },
 ]
 MAIN = {"dp": "las", "ner": "f1", "pos": "accuracy"}
 
 
 def test_curve_has_a_row_a_round_and_a_column_a_score() -> None:
     table = curve(ROUNDS)
-    assert list(table.columns) == ["round", "labelled", "spent", "dp.las", "dp.uas", "ner.f1"]
-    assert table.to_numpy().tolist() == [[0, 10, 0, 0.2, 0.3, 0.0], [1, 20, 5, 0.4, 0.5, 0.3]]
+    assert list(table.columns) == ["round", "labelled", "spent", "mean", "dp.las", "dp.uas", "ner.f1"]
+    assert table.to_numpy().tolist() == [[0, 10, 0, 0.1, 0.2, 0.3, 0.0], [1, 20, 5, 0.35, 0.4, 0.5, 0.3]]
 
 
 def test_summary_is_the_last_round_and_the_mean() -> None:

@@ -62,5 +62,5 @@ def test_without_the_filter_all_stay(tmp_path: Path) -> None:
 
 def test_only_formats_with_entity_spans_can_be_filtered(tmp_path: Path) -> None:
     options = CorpusOptions(name="x", licence="x", format="conllu", path=str(tmp_path), min_entities=2)
-    with pytest.raises(UserError, match="corpus.min_entities=2: format conllu has no entity spans"):
+    with pytest.raises(UserError, match=r"corpus\.min_entities=2: format conllu has no entity spans"):
         check_corpus(options, ["dp"])

@@ -19,6 +19,6 @@ def test_relations_stand_behind_the_spans_that_they_build_on(model: str) -> None
 
 def test_there_is_no_single_task_variant_of_relations() -> None:
     check_groups("st", ["ner_span", "dp", "ner"])
-    with pytest.raises(UserError, match="model.name=st: re builds on ner_span, so there is no single-task variant") as error:
+    with pytest.raises(UserError, match="re builds on ner_span, so there is no single-task variant") as error:
         check_groups("st", ["ner_span", "re"])
     assert "\n" not in str(error.value)

@@ -40,6 +40,10 @@ def test_targets(task: EntitySpans) -> None:
     assert (gold[1] == IGNORED).all()
 
 
+def test_items_are_entities() -> None:
+    assert [EntitySpans.items(s.label("ner_span")) for s in related_sentences()] == [3, 3, 3, 0, 0, 1, 3, 3]
+
+
 def test_label_set() -> None:
     labels = [sentence.label("ner_span") for sentence in related_sentences()]
     assert EntitySpans.label_set(labels) == ["ANIMAL", "DATE", "LOC", "ORG", "PER", "THING"]
@@ -102,8 +106,9 @@ def test_decoding(task: EntitySpans) -> None:
         logits[i, 3 * start + wider, kind] = 2
     mask = torch.ones(2, 12, dtype=torch.bool)
     mask[1] = torch.isin(torch.arange(12), torch.tensor([0, 1, 3]))  # two words
-    found = task.decode({"spans": logits, "mask": mask}, [4, 2])
-    assert found == [[[0, 2, "A"], [1, 1, "B"]], [[1, 1, "A"]]]
+    scores = {"spans": logits, "mask": mask}
+    assert task.decode(scores, [4, 2]) == [[[0, 2, "A"], [1, 1, "B"]], [[1, 1, "A"]]]
+    assert task.predicted_items(scores, [4, 2]) == [2, 1]
 
 
 def test_every_gold_entity_counts() -> None:

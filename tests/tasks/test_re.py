@@ -19,7 +19,6 @@ from mtal.models.recipe import ModelRecipe
 from mtal.progress import SILENT
 from mtal.scoring import score
 from mtal.tasks.re import Relations
-from mtal.tasks.spans import span_bounds
 from mtal.tasks.units import IGNORED, UNSEEN, accuracy
 from mtal.training import TrainingOptions, train
 
@@ -38,12 +37,10 @@ def prepared(bert: Path, sentences: list[Sentence], model: str = "cmt") -> tuple
 
 def pairs_of(scores: dict, i: int) -> list[tuple[tuple[int, int], tuple[int, int], torch.Tensor]]:
     """Both spans and the scores of each pair of sentence i, from the kept spans alone."""
-    start, end = span_bounds(scores["ner_span"]["kept"][i], 8)
-    spans = [(int(a), int(b)) for a, b, there in zip(start, end, scores["ner_span"]["kept_mask"][i], strict=True) if there]
+    kept = scores["ner_span"]["kept"][i, scores["ner_span"]["kept_mask"][i]].tolist()
+    spans = [(span // 8, span // 8 + span % 8) for span in kept]
     pairs = scores["re"]["pairs"][i]
-    return [
-        (one, other, pairs[a, b]) for a, one in enumerate(spans) for b, other in enumerate(spans) if a != b
-    ]
+    return [(one, other, pairs[a, b]) for a, one in enumerate(spans) for b, other in enumerate(spans) if a != b]
 
 
 def test_units_are_the_ordered_pairs_of_different_kept_spans(bert: Path) -> None:
@@ -104,7 +101,8 @@ def test_gradients_reach_the_span_encoder_and_both_stacks(bert: Path) -> None:
     _, model, batch = prepared(bert, related_sentences())
     task = model.tasks["re"]
     task.loss(model(batch)["re"], model.targets(batch)["re"], 0.2).backward()
-    for part in (task, model.tasks["ner_span"].encode, model.encoder.task_tops["ner_span"], model.encoder.task_tops["re"]):
+    stacks = model.encoder.task_tops
+    for part in (task, model.tasks["ner_span"].encode, stacks["ner_span"], stacks["re"]):
         assert all(parameter.grad is not None and parameter.grad.any() for parameter in part.parameters())
 
 
@@ -138,9 +136,8 @@ def test_agreement_counts_pairs_that_a_pass_did_not_keep(bert: Path) -> None:
     def watched(batch: Batch) -> dict:
         scores = forward(batch)
         if model.training:
-            task = model.tasks["re"]
-            passes.append((batch, [dict(((a, b), int(s.argmax())) for a, b, s in pairs_of(scores, i)) for i in range(8)]))
-            assert task.training
+            choices = [{(a, b): int(s.argmax()) for a, b, s in pairs_of(scores, i)} for i in range(len(sentences))]
+            passes.append((batch, choices))
         return scores
 
     model.forward = watched
@@ -169,6 +166,7 @@ def test_decoding(bert: Path) -> None:
         expected = [[*ends, task.labels[choice - 1]] for *ends, choice in best if choice]
         assert label["relations"] == expected
     assert any(label["relations"] for label in decoded)
+    assert task.predicted_items(scores["re"], batch.lengths) == [task.items(label) for label in decoded]
 
 
 def test_metrics_by_hand() -> None:

@@ -17,9 +17,7 @@ def test_enumeration(lengths: list[int], width: int) -> None:
     sentence, span = mask.nonzero(as_tuple=True)
     start, end = span_bounds(span, width)
     found = torch.stack([sentence, start, end], dim=1).tolist()
-    assert found == [
-        [i, a, b] for i, n in enumerate(lengths) for a in range(n) for b in range(a, n) if b - a < width
-    ]
+    assert found == [[i, a, b] for i, n in enumerate(lengths) for a in range(n) for b in range(a, n) if b - a < width]
 
 
 def test_number_kept() -> None:

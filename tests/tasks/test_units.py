@@ -43,9 +43,9 @@ def test_a_higher_temperature_lowers_confidence() -> None:
 def test_agreement_against_pairs_of_passes(passes: int, unit_labels: list[int], random) -> None:
     votes = [[random.randint(0, label) for label in unit_labels] for _ in range(passes)]
     pairs = list(permutations(range(passes), 2))
-    literal = sum(
-        votes[a][unit] == votes[b][unit] for a, b in pairs for unit in range(len(unit_labels))
-    ) / (len(pairs) * len(unit_labels))
+    literal = sum(votes[a][unit] == votes[b][unit] for a, b in pairs for unit in range(len(unit_labels))) / (
+        len(pairs) * len(unit_labels)
+    )
     found = agreement(torch.tensor(votes).unsqueeze(1), torch.ones(1, len(unit_labels), dtype=torch.bool))
     assert found.item() == pytest.approx(literal, abs=1e-6)
 

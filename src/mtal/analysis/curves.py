@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import pandas as pd
@@ -14,15 +15,17 @@ ABBREVIATIONS = {"las": "LAS", "uas": "UAS", "f1": "F1", "accuracy": "accuracy"}
 
 
 def curve(rounds: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """One row a round: `round`, `labelled`, `spent` and a column `task.metric` for every score.
+    """One row a round: `round`, `labelled`, `spent`, `mean` (of the main metrics) and a column `task.metric` a score.
 
-    `rounds`: for each round `{"labelled": sentences, "spent": cost, "scores": {task: {metric: value}}}`.
+    `rounds`: for each round `{"labelled": sentences, "spent": cost, "main": {task: metric}, "scores": {task: {metric:
+    value}}}`.
     """
     return pd.DataFrame(
         {
             "round": number,
             "labelled": entry["labelled"],
             "spent": entry["spent"],
+            "mean": fmean(entry["scores"][task][metric] for task, metric in entry["main"].items()),
             **{f"{task}.{name}": value for task, scores in entry["scores"].items() for name, value in scores.items()},
         }
         for number, entry in enumerate(rounds)

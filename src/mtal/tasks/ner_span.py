@@ -115,6 +115,15 @@ class EntitySpans(Task):
         return found_entities(self.units(scores), self.labels, self.max_width)
 
     @staticmethod
+    def items(label: dict[str, Any]) -> int:
+        """The entities."""
+        return len(label["entities"])
+
+    def predicted_items(self, scores: Scores, lengths: Sequence[int]) -> list[int]:
+        """The entities that are found."""
+        return ((choices(self.units(scores)) > 0) & scores["mask"]).sum(-1).tolist()
+
+    @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[list[list[Any]]]) -> dict[str, float]:
         """Micro F1, precision and recall over exact, typed spans; gold spans of any width count (paper.md 6, D16)."""
         true = [{tuple(entity) for entity in sentence.labels["re"]["entities"]} for sentence in gold]

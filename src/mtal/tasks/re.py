@@ -137,6 +137,15 @@ class Relations(Task):
         return [{"entities": e, "relations": r} for e, r in zip(entities, relations, strict=True)]
 
     @staticmethod
+    def items(label: dict[str, Any]) -> int:
+        """The relations."""
+        return len(label["relations"])
+
+    def predicted_items(self, scores: Scores, lengths: Sequence[int]) -> list[int]:
+        """The relations that are found."""
+        return (choices(self.units(scores)) > 0).logical_and(scores["mask"].flatten(1)).sum(-1).tolist()
+
+    @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, list[list[Any]]]]) -> dict[str, float]:
         """Micro F1, precision and recall over ordered pairs: exact boundaries and the right relation (paper.md 6).
 

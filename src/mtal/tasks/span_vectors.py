@@ -35,7 +35,7 @@ class SpanVectors:
     """float (`WIDTHS`, e)."""
 
     def of(self, spans: Tensor, start: Tensor, end: Tensor) -> Tensor:
-        """The vectors of chosen spans, given by number, first and last word (int64 (b, k)): float (b, k, 2H + e + h)."""
+        """Vectors of chosen spans, given by number, first and last word (int64 (b, k)): float (b, k, 2H + e + h)."""
         row = torch.arange(len(spans), device=spans.device).unsqueeze(1)
         width = self.width_vectors[self.width[row, spans]]
         inside = self.shares[row, spans] @ self.inside
