@@ -46,7 +46,9 @@ def run(tmp_path, monkeypatch):
             rows = [[f"s{i}", 5, f"{dp:.9g}", f"{ner:.9g}"] for i, (dp, ner) in enumerate(values)]
             write_table(here / f"{name}.csv", ["id", "tokens", "dp", "ner"], rows)
     write_table(
-        Path("data/rounds/0/labelled.csv"), ["id", "round", "tasks"], [[f"l{i}", 0, "dp ner"] for i in range(10)]
+        Path("data/rounds/0/labelled.csv"),
+        ["id", "round", "tasks", "cost"],
+        [[f"l{i}", 0, "dp ner", 0] for i in range(10)],
     )
 
     def stage(name: str, *arguments: str) -> None:

@@ -203,7 +203,7 @@ def test_a_tiny_model_overfits_eight_sentences(bert: Path, model: str) -> None:
             module.p = 0.0
     encoded = encode_sentences(sentences, subwords)
     options = TrainingOptions(
-        batch_size=4, encoder_lr=2e-3, head_lr=5e-3, weight_decay=0.0, eval_every=20, patience=99, max_steps=200
+        batch_size=4, encoder_lr=1e-3, head_lr=5e-3, weight_decay=0.0, eval_every=20, patience=99, max_steps=260
     )
     state = train(
         built, encoded, {task: {s.id for s in sentences} for task in BOTH}, encoded, options,
