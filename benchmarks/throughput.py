@@ -109,7 +109,7 @@ def main() -> None:
     )
     ratio("training step", bare_training, training, args.repeats, "steps", len(batches))
     ratio("scoring, entropy", bare_scoring, scoring, args.repeats, "sentences", len(sentences))
-    ratio("agreement / entropy", scoring, agreement, 1, "sentences", len(sentences))
+    ratio("agreement / entropy", scoring, agreement, args.repeats, "sentences", len(sentences))
 
 
 if __name__ == "__main__":

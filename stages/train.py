@@ -13,7 +13,8 @@ from mtal.learning import Learner
 from mtal.params import read_params
 
 SECTIONS = ("seed", "tasks", "encoder", "model", "loss", "training")
-CODE = [Path("stages/train.py"), *map(Path("src/mtal").joinpath, ("learning.py", "training.py", "models", "tasks"))]
+MODULES = "learning.py training.py temperature.py evaluation.py labelled.py seeds.py devices.py models tasks corpora"
+CODE = [Path("stages/train.py"), *map(Path("src/mtal").joinpath, MODULES.split())]
 
 
 @stage

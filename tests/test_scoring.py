@@ -51,8 +51,13 @@ def test_without_dropout_all_passes_agree(bert: Path, sentences: list[Sentence])
     for module in model.modules():
         if hasattr(module, "p"):
             module.p = 0.0
-    found = score(model, encode_sentences(sentences, subwords), subwords.padding, confidence="dropout_agreement")
-    assert found["ner"]["confidence"].tolist() == [1.0] * len(sentences)
+    encoded = encode_sentences(sentences, subwords)
+    found = score(model, encoded, subwords.padding, confidence="dropout_agreement")
+    plain = score(model, encoded, subwords.padding)
+    for task in ("dp", "ner"):
+        assert found[task]["confidence"].tolist() == [1.0] * len(sentences)
+        np.testing.assert_allclose(found[task]["accuracy"], plain[task]["accuracy"], atol=1e-6)
+        np.testing.assert_array_equal(found[task]["items"], plain[task]["items"])
 
 
 def test_an_unannotated_sentence_has_no_accuracy(bert: Path, sentences: list[Sentence]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import torch
@@ -21,7 +21,21 @@ from mtal.tasks import TASKS
 from mtal.tasks.units import Ballot, accuracy, agreement, ballot, entropy_confidence, votes
 
 Confidence = Literal["entropy", "dropout_agreement"]
-COLUMNS = ("confidence", "accuracy", "items")
+
+
+class Found(NamedTuple):
+    """What scoring finds out about sentences for one task; the fields are the tables that stage `score` writes."""
+
+    confidence: Tensor
+    """Float32 (b,) in [0, 1], low = wanted."""
+    accuracy: Tensor
+    """Share of right units (paper.md 7), float32 (b,); NaN where a sentence has no gold labels: known in simulation
+    only, and never shown to a strategy."""
+    items: Tensor
+    """Slots or entities of the prediction (`Task.predicted_items`), (b,)."""
+
+
+COLUMNS = Found._fields
 
 
 @torch.inference_mode()
@@ -37,49 +51,66 @@ def score(
     batch_size: int = 32,
     progress: Progress = SILENT,
 ) -> dict[str, dict[str, np.ndarray]]:
-    """For each task `confidence`, `accuracy` and `items`, float32 (n,) each, in the order of `sentences`.
+    """For each task the columns of `Found`, float32 (n,) each, in the order of `sentences`.
 
-    One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks. The accuracy is the share of
-    right units (paper.md 7), NaN where a sentence has no gold labels: known in simulation only, and never shown to a
-    strategy. The items are those of the prediction (`Task.items`).
+    One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks.
     """
-    temperatures = temperatures or {}
     device = next(model.parameters()).device
-    found = {name: np.empty((3, len(sentences)), dtype=np.float32) for name in model.tasks}
+    table = {name: np.empty((len(COLUMNS), len(sentences)), dtype=np.float32) for name in model.tasks}
     with progress.bar("score", total=len(sentences)) as bar:
         for number, rows in enumerate(by_length(sentences, batch_size)):
             batch = collate([sentences[row] for row in rows], padding).to(device)
-            model.eval()
-            with autocast(device):
-                scores = model(batch)
-            targets = model.targets(batch)
-            if confidence == "dropout_agreement":
-                cast = dropout_votes(model, batch, passes, seed_for(seed[0], "agreement", *seed[1:], number))
-            for name, task in model.tasks.items():
-                units = task.units(scores[name])
-                sure = (
-                    agreement(*cast[name])
-                    if confidence == "dropout_agreement"
-                    else entropy_confidence(units, temperatures.get(name, 1.0))
-                )
-                right = accuracy(units, task.gold_units(scores[name], targets[name]))
-                items = task.predicted_items(scores[name], batch.lengths)
-                found[name][:, rows] = sure.cpu().numpy(), right.cpu().numpy(), items
+            if confidence == "entropy":
+                found = by_entropy(model, batch, temperatures or {})
+            else:
+                found = by_agreement(model, batch, passes, seed_for(seed[0], "agreement", *seed[1:], number))
+            for name, columns in found.items():
+                table[name][:, rows] = torch.stack([column.float() for column in columns]).cpu().numpy()
             bar.advance(len(rows))
-    return {name: dict(zip(COLUMNS, values, strict=True)) for name, values in found.items()}
+    return {name: dict(zip(COLUMNS, values, strict=True)) for name, values in table.items()}
 
 
-def dropout_votes(model: MultiTaskModel, batch: Batch, passes: int, seed: int) -> dict[str, tuple[Tensor, Tensor]]:
-    """For each task the choices in `passes` stochastic passes, int64 (passes, b, u), and which exist, bool (b, u)."""
+def by_entropy(model: MultiTaskModel, batch: Batch, temperatures: Mapping[str, float]) -> dict[str, Found]:
+    """What one plain pass finds for each task (paper.md 2.1)."""
+    model.eval()
+    with autocast(batch.pieces.device):
+        scores = model(batch)
+    targets, found = model.targets(batch), {}
+    for name, task in model.tasks.items():
+        units = task.units(scores[name])
+        sure = entropy_confidence(units, temperatures.get(name, 1.0))
+        right = accuracy(ballot(units), task.gold_units(scores[name], targets[name]))
+        found[name] = Found(sure, right, task.predicted_items(scores[name]))
+    return found
+
+
+def by_agreement(model: MultiTaskModel, batch: Batch, passes: int, seed: int) -> dict[str, Found]:
+    """What `passes` passes with dropout on find for each task (paper.md 2.2).
+
+    The accuracy is the mean of the passes' accuracies, and the items are their mean, rounded: the agreement is about
+    what such passes predict, and a plain pass beside them would cost one more.
+    """
     model.train()
     torch.manual_seed(seed)
-    ballots: dict[str, list[Ballot]] = {name: [] for name in model.tasks}
+    targets = model.targets(batch)
+    cast: dict[str, list[Ballot]] = {name: [] for name in model.tasks}
+    right: dict[str, list[Tensor]] = {name: [] for name in model.tasks}
+    items: dict[str, list[Tensor]] = {name: [] for name in model.tasks}
     for _ in range(passes):
         with autocast(batch.pieces.device):
             scores = model(batch)
         for name, task in model.tasks.items():
-            ballots[name].append(ballot(task.units(scores[name])))
-    return {name: votes(cast) for name, cast in ballots.items()}
+            cast[name].append(ballot(task.units(scores[name])))
+            right[name].append(accuracy(cast[name][-1], task.gold_units(scores[name], targets[name])))
+            items[name].append(task.predicted_items(scores[name]))
+    return {
+        name: Found(
+            agreement(*votes(cast[name])),
+            torch.stack(right[name]).mean(0),
+            torch.stack(items[name]).float().mean(0).round(),
+        )
+        for name in model.tasks
+    }
 
 
 def score_pool(

@@ -10,7 +10,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtal.tasks.units import IGNORED, UNSEEN, Units, accuracy, agreement, entropy_confidence
+from mtal.tasks.units import IGNORED, UNSEEN, Units, accuracy, agreement, ballot, entropy_confidence
 
 
 def test_entropy_by_hand() -> None:
@@ -53,5 +53,5 @@ def test_agreement_against_pairs_of_passes(passes: int, unit_labels: list[int], 
 def test_accuracy_counts_unseen_labels_as_wrong_and_leaves_out_what_has_none() -> None:
     logits = torch.eye(3).repeat(2, 1, 1)
     gold = torch.tensor([[0, UNSEEN, IGNORED], [IGNORED] * 3])
-    found = accuracy(Units(logits, torch.ones(2, 3, dtype=torch.bool)), gold).tolist()
+    found = accuracy(ballot(Units(logits, torch.ones(2, 3, dtype=torch.bool))), gold).tolist()
     assert found[0] == 0.5 and math.isnan(found[1])

@@ -16,11 +16,13 @@ from transformers import (
     PreTrainedModel,
     PreTrainedTokenizerFast,
 )
+from transformers.utils.logging import disable_progress_bar
 
 from mtal.errors import UserError
 from mtal.models.dropout import use_cheap_dropout
 
 PACKAGE = "package:"
+disable_progress_bar()  # a bar for each file of weights hides the ones that count
 
 
 class EncoderOptions(BaseModel):

@@ -104,9 +104,10 @@ class Task(nn.Module, ABC):
         """How many items (slots, entities) an annotator marks: what `item_price` is paid for."""
         return 0
 
-    def predicted_items(self, scores: Scores, lengths: Sequence[int]) -> list[int]:
-        """`items` of the prediction, for text whose labels nobody knows."""
-        return [0] * len(lengths)
+    def predicted_items(self, scores: Scores) -> Tensor:
+        """`items` of the prediction, for text whose labels nobody knows: int64 (b,)."""
+        mask = self.units(scores).mask
+        return torch.zeros(len(mask), dtype=torch.int64, device=mask.device)
 
     @staticmethod
     @abstractmethod

@@ -119,9 +119,9 @@ class EntitySpans(Task):
         """The entities."""
         return len(label["entities"])
 
-    def predicted_items(self, scores: Scores, lengths: Sequence[int]) -> list[int]:
+    def predicted_items(self, scores: Scores) -> Tensor:
         """The entities that are found."""
-        return ((choices(self.units(scores)) > 0) & scores["mask"]).sum(-1).tolist()
+        return ((choices(self.units(scores)) > 0) & scores["mask"]).sum(-1)
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[list[list[Any]]]) -> dict[str, float]:

@@ -141,9 +141,9 @@ class Relations(Task):
         """The relations."""
         return len(label["relations"])
 
-    def predicted_items(self, scores: Scores, lengths: Sequence[int]) -> list[int]:
+    def predicted_items(self, scores: Scores) -> Tensor:
         """The relations that are found."""
-        return (choices(self.units(scores)) > 0).logical_and(scores["mask"].flatten(1)).sum(-1).tolist()
+        return (choices(self.units(scores)) > 0).logical_and(scores["mask"].flatten(1)).sum(-1)
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, list[list[Any]]]]) -> dict[str, float]:

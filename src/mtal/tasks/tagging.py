@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from collections.abc import Iterable, Mapping, Sequence
 
+import torch
 from seqeval.metrics import f1_score, precision_score, recall_score
 from torch import Tensor, nn
 
@@ -61,14 +62,24 @@ class BioTagging(Tagging, ABC):
 
     main_metric = "f1"
 
+    def __init__(self, hidden_size: int, labels: Sequence[str], options: TaskOptions) -> None:
+        super().__init__(hidden_size, labels, options)
+        kinds = ["", *sorted({label[2:] for label in self.labels} - {""})]
+        self.register_buffer("kind", torch.tensor([kinds.index(label[2:]) for label in self.labels]), persistent=False)
+        begins = torch.tensor([label.startswith("B-") for label in self.labels])
+        self.register_buffer("begins", begins, persistent=False)
+
     @staticmethod
     def items(label: list[str]) -> int:
         """The spans that the tags mark."""
         return len(bio.spans(label))
 
-    def predicted_items(self, scores: Scores, lengths: Sequence[int]) -> list[int]:
-        """The spans that the predicted tags mark."""
-        return [self.items(tags) for tags in self.decode(scores, lengths)]
+    def predicted_items(self, scores: Scores) -> Tensor:
+        """The spans that the predicted tags mark: words whose tag is a B, or an I of another type than before."""
+        tags = choices(self.units(scores))
+        kind = self.kind[tags].masked_fill(~scores["mask"], 0)
+        before = nn.functional.pad(kind, (1, 0))[:, :-1]
+        return ((kind > 0) & (self.begins[tags] | (kind != before))).sum(-1)
 
     @classmethod
     def metrics(cls, gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:

@@ -34,7 +34,7 @@ class Units:
 
 
 class Ballot(NamedTuple):
-    """The choices of one stochastic pass."""
+    """The choices of one pass."""
 
     choices: Tensor
     """int64 (b, u)."""
@@ -112,7 +112,10 @@ def agreement(votes: Tensor, mask: Tensor) -> Tensor:
     return mean_over_units(pairs, mask, empty=1.0)
 
 
-def accuracy(units: Units, gold: Tensor) -> Tensor:
-    """Share of right units, float32 (b,) (paper.md 7); NaN for a sentence without gold units."""
-    known = units.mask & (gold != IGNORED)
-    return mean_over_units((choices(units) == gold).float(), known, empty=float("nan"))
+def accuracy(cast: Ballot, gold: Tensor) -> Tensor:
+    """Share of right choices, float32 (b,) (paper.md 7); NaN for a sentence without gold units.
+
+    `gold`: int64 (b, u), as `Task.gold_units` gives it.
+    """
+    known = cast.mask & (gold != IGNORED)
+    return mean_over_units((cast.choices == gold).float(), known, empty=float("nan"))
