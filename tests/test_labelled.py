@@ -9,7 +9,7 @@ import pytest
 
 from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError, UserError
-from mtal.labelled import Annotation, annotated_ids, read_labelled, write_labelled
+from mtal.labelled import Annotation, annotated_ids, read_labelled, spending, write_labelled
 from mtal.pool import PoolScores, read_scores, unlabelled, write_scores
 from mtal.purchase import Purchase
 from mtal.sampling import SampleOptions, draw, initial_size
@@ -156,3 +156,13 @@ def test_draws_are_seeded_ordered_and_capped() -> None:
     assert first == draw(items, 10, 1, 0) == sorted(set(first)) and len(first) == 10
     assert first != draw(items, 10, 2, 0) and first != draw(items, 10, 1, 1)
     assert draw(items, 1000, 1, 0) == items
+
+
+def test_spending_counts_sentences_by_kind() -> None:
+    bought = [
+        Annotation("a", 0, ("sf", "id"), 0),
+        Annotation("b", 1, ("sf",), 5),
+        Annotation("c", 1, ("sf",), 4),
+        Annotation("b", 2, ("id",), 3),
+    ]
+    assert spending(bought) == {"labelled": 3, "annotated": {"id+sf": 2, "sf": 1}, "spent": 12}

@@ -117,6 +117,8 @@ def test_another_strategy_runs_only_what_it_can_change(undisturbed: Path) -> Non
     assert "metrics/summary.json" in run(undisturbed, "dvc", "metrics", "diff")
     shown = run(undisturbed, "dvc", "exp", "show", "--csv")
     assert "mt_avg" in shown and "mt_rrf" in shown
+    compared = run(undisturbed, sys.executable, "-m", "mtal", "compare", "average=HEAD", "fusion=workspace")
+    assert "| average dp.las | " in compared and "| fusion ner.f1 | " in compared
 
 
 def test_impossible_parameters_stop_the_run_before_anything_else(tmp_path: Path, bert: Path) -> None:

@@ -13,6 +13,7 @@ from mtal.errors import UserError
 
 COMMANDS = {
     "check": "read a corpus and report counts and every problem",
+    "compare": "show experiments side by side, by round and averaged over seeds",
     "convert": "turn constituency trees into dependencies",
 }
 
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # file names and words that the terminal can't show
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    parser = ArgumentParser(prog="mtal", description="Multi-task active learning: tools for corpora.")
+    parser = ArgumentParser(prog="mtal", description="Multi-task active learning: corpora and experiments.")
     parser.add_argument("--version", action="version", version=f"mtal {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, summary in COMMANDS.items():

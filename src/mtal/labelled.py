@@ -57,10 +57,16 @@ def annotated_ids(annotations: Iterable[Annotation], tasks: Sequence[str]) -> di
 
 
 def spending(annotations: Sequence[Annotation]) -> dict[str, Any]:
-    """What was annotated so far: `labelled` sentences, those `annotated` for each task, and their cost, `spent`."""
-    tasks = Counter(task for annotation in annotations for task in annotation.tasks)
+    """What was annotated so far: `labelled` sentences, how many of each kind, and their cost, `spent`.
+
+    A sentence's kind, in `annotated`, are the tasks it is annotated for, such as `sf` or `id+sf`.
+    """
+    tasks: dict[str, set[str]] = {}
+    for annotation in annotations:
+        tasks.setdefault(annotation.id, set()).update(annotation.tasks)
+    kinds = Counter("+".join(sorted(found)) for found in tasks.values())
     return {
-        "labelled": len({annotation.id for annotation in annotations}),
-        "annotated": dict(sorted(tasks.items())),
+        "labelled": len(tasks),
+        "annotated": dict(sorted(kinds.items())),
         "spent": sum(annotation.cost for annotation in annotations),
     }

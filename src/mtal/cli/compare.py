@@ -1,0 +1,78 @@
+"""`python -m mtal compare`: experiments side by side, by round and averaged over seeds."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+
+import dvc.api
+import pandas as pd
+from dvc.exceptions import DvcException
+
+from mtal.analysis.experiments import AXES, comparison_table, draw_comparison, measures
+from mtal.errors import UserError
+from mtal.files import whole_file
+
+WORKSPACE = "workspace"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of `compare`."""
+    parser.add_argument(
+        "runs",
+        nargs="+",
+        metavar="LABEL=RUN[,RUN…]",
+        help="experiments, branches or commits to average under a label; 'workspace' is what is checked out",
+    )
+    parser.add_argument(
+        "--show", nargs="+", metavar="MEASURE", help="such as dp.las, ner.f1, oe.dp, spent; default: the main metrics"
+    )
+    parser.add_argument("--against", choices=AXES, default="labelled", help="x axis of the figure")
+    parser.add_argument("--figure", type=Path, metavar="SVG", help="also draw the curves")
+
+
+def run(args: Namespace) -> int:
+    """Print a Markdown table and, if asked to, write a figure."""
+    found = {label: [read_run(run) for run in runs] for label, runs in map(_parts, args.runs)}
+    tables = {label: [table for table, _ in runs] for label, runs in found.items()}
+    columns = args.show or next(iter(found.values()))[0][1]
+    _check(tables, [*columns, args.against])
+    print(comparison_table(tables, columns))
+    if args.figure:
+        with whole_file(args.figure) as path:
+            draw_comparison(tables, columns, args.against, path)
+    return 0
+
+
+def _parts(argument: str) -> tuple[str, list[str]]:
+    label, equals, runs = argument.partition("=")
+    return (label, runs.split(",")) if equals else (argument, [argument])
+
+
+def read_run(revision: str) -> tuple[pd.DataFrame, list[str]]:
+    """The measures of an experiment by round, and the names of its main metrics."""
+    curve = pd.read_csv(StringIO(_read("metrics/learning_curve.csv", revision)))
+    calibration = pd.read_csv(StringIO(_read("metrics/calibration.csv", revision)))
+    last = json.loads(_read("metrics/rounds.json", revision))[-1]
+    return measures(curve, calibration), [f"{task}.{metric}" for task, metric in last["main"].items()]
+
+
+def _read(path: str, revision: str) -> str:
+    try:
+        if revision == WORKSPACE:
+            return Path(path).read_text(encoding="utf-8")
+        return dvc.api.read(path, rev=revision, encoding="utf-8")
+    except (DvcException, OSError):
+        raise UserError(f"{revision}: no such experiment, or it has no {path}; `dvc exp show` lists them") from None
+
+
+def _check(tables: dict[str, list[pd.DataFrame]], columns: Sequence[str]) -> None:
+    for label, runs in tables.items():
+        if any(not run.index.equals(runs[0].index) for run in runs):
+            raise UserError(f"{label}: its runs have different rounds; give them labels of their own")
+        for column in columns:
+            if any(column not in run for run in runs):
+                raise UserError(f"--show {column}: {label} hasn't got it; choose from {', '.join(runs[0].columns)}")
