@@ -15,7 +15,7 @@ def main() -> None:
     splits, report = build_corpus(checked(CorpusOptions, "corpus", values), list(tasks))
     for split, sentences in splits.items():
         write_sentences(f"data/corpus/{split}.jsonl", sentences)
-    write_json("metrics/corpus.json", corpus_counts(splits, report))
+    write_json("data/corpus/counts.json", corpus_counts(splits, report))
 
 
 if __name__ == "__main__":

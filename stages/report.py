@@ -1,4 +1,4 @@
-"""Gather the scores of all rounds: table, summary and figure."""
+"""Gather the scores of all rounds, with the corpus's counts beside them: table, summary and figure."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def main() -> None:
         table.to_csv(path, index=False, float_format="%.6f", lineterminator="\n")
     with whole_file("metrics/learning_curve.svg") as path:
         draw_curve(table, main_metrics, f"{corpus}, {strategy}", path)
+    write_json("metrics/corpus.json", read_json("data/corpus/counts.json"))
     write_json("metrics/rounds.json", entries)
     write_json("metrics/summary.json", summary(table, main_metrics))
 

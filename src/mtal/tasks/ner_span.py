@@ -7,12 +7,12 @@ from typing import Any
 
 import torch
 from pydantic import Field
-from torch import Tensor, nn
+from torch import Tensor
 
 from mtal.corpora.sentence import Sentence
 from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions
 from mtal.tasks.exact_match import exact_match
-from mtal.tasks.feed_forward import behind_first
+from mtal.tasks.feed_forward import before_relu, behind_first
 from mtal.tasks.losses import smoothed_cross_entropy
 from mtal.tasks.span_vectors import SpanEncoder, SpanVectors
 from mtal.tasks.spans import kept_count, kept_spans, span_bounds, span_mask
@@ -46,7 +46,7 @@ class EntitySpans(Task):
         self.number = {label: i for i, label in enumerate(self.labels, 1)}
         self.max_width, self.keep = options.max_width, options.keep
         self.encode = SpanEncoder(hidden_size, options.hidden_size, options.width_size, options.max_width)
-        self.first = nn.Linear(self.encode.size, options.hidden_size)
+        self.first = before_relu(self.encode.size, options.hidden_size)
         self.rest = behind_first(options.hidden_size, 1 + len(self.labels), options.dropout)
 
     @staticmethod

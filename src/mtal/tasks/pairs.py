@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
 
-from mtal.tasks.feed_forward import activation, behind_first
+from mtal.tasks.feed_forward import activation, before_relu, behind_first
 
 BUCKETS = (1, 2, 3, 4, 5, 8, 16, 32, 64)
 """Least distance of each bucket but the first, which is that of 0."""
@@ -35,11 +35,11 @@ class PairScorer(nn.Module):
         self, input_size: int, span_size: int, distance_size: int, pair_size: int, choices: int, dropout: float
     ) -> None:
         super().__init__()
-        self.as_first = nn.Sequential(nn.Linear(input_size, span_size), *activation(dropout))
-        self.as_second = nn.Sequential(nn.Linear(input_size, span_size), *activation(dropout))
+        self.as_first = nn.Sequential(before_relu(input_size, span_size), *activation(dropout))
+        self.as_second = nn.Sequential(before_relu(input_size, span_size), *activation(dropout))
         self.distances = nn.Embedding(2 * (len(BUCKETS) + 1), distance_size)
         self.sizes = [span_size, span_size, span_size, distance_size]
-        self.first = nn.Linear(sum(self.sizes), pair_size)
+        self.first = before_relu(sum(self.sizes), pair_size)
         self.rest = behind_first(pair_size, choices, dropout)
 
     def forward(self, spans: Tensor) -> Tensor:
