@@ -6,9 +6,12 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from recipes import small_recipe
+from recipes import seeded, small_recipe
+from related import related_sentences
 
 from mtal.corpora.sentence import Sentence
 from mtal.models.batches import SUBWORDS, by_length, collate, cut, encode_sentences, shuffled
@@ -49,3 +52,20 @@ def test_collate_points_at_first_subwords(bert: Path, sentences: list[Sentence])
         assert flat[batch.first[i]].item() == subwords.before[0]
     assert (batch.pieces[~batch.attention] == subwords.padding).all()
     assert sorted(row for rows in by_length(encoded, 3) for row in rows) == list(range(len(sentences)))
+
+
+@pytest.mark.parametrize("tasks", [("dp", "ner"), ("ner_span", "re")])
+def test_every_copy_in_a_repeated_batch_has_the_scores_of_the_batch(
+    bert: Path, sentences: list[Sentence], tasks: tuple[str, str]
+) -> None:
+    sentences = related_sentences() if "re" in tasks else sentences
+    recipe = small_recipe(bert, sentences, tasks=tasks)
+    model, subwords = seeded(recipe, tasks).eval(), recipe.subwords()
+    batch = collate(encode_sentences(sentences, subwords), subwords.padding)
+    once, thrice = model(batch), model(batch.repeated(3))
+    for task in tasks:
+        expected = model.tasks[task].units(once[task])
+        found = model.tasks[task].units(thrice[task])
+        for logits, mask in zip(found.logits.chunk(3), found.mask.chunk(3), strict=True):
+            assert torch.equal(mask, expected.mask)
+            torch.testing.assert_close(logits[mask], expected.logits[mask])

@@ -130,23 +130,24 @@ def test_a_sentence_without_pairs_is_certain(bert: Path, confidence: str) -> Non
 def test_agreement_counts_pairs_that_a_pass_did_not_keep(bert: Path) -> None:
     sentences = related_sentences()
     recipe, model, _ = prepared(bert, sentences)
-    encoded, passes = encode_sentences(sentences, recipe.subwords()), []
+    encoded, passes, order = encode_sentences(sentences, recipe.subwords()), [], []
     forward = model.forward
 
     def watched(batch: Batch) -> dict:
         scores = forward(batch)
-        if model.training:
-            choices = [{(a, b): int(s.argmax()) for a, b, s in pairs_of(scores, i)} for i in range(len(sentences))]
-            passes.append((batch, choices))
+        if model.training:  # several passes at a time: copy behind copy
+            rows = [{(a, b): int(s.argmax()) for a, b, s in pairs_of(scores, i)} for i in range(len(batch.sentences))]
+            passes.extend(rows[at : at + len(sentences)] for at in range(0, len(rows), len(sentences)))
+            order.extend(batch.sentences[: len(sentences)])
         return scores
 
     model.forward = watched
     found = score(model, encoded, recipe.subwords().padding, confidence="dropout_agreement", passes=4, seed=(3,))
     assert len(passes) == 4
-    for i, sentence in enumerate(passes[0][0].sentences):
-        union = {pair for _, choices in passes for pair in choices[i]}
+    for i, sentence in enumerate(order[: len(sentences)]):
+        union = {pair for choices in passes for pair in choices[i]}
         agreeing = [
-            passes[a][1][i].get(pair, 0) == passes[b][1][i].get(pair, 0)
+            passes[a][i].get(pair, 0) == passes[b][i].get(pair, 0)
             for pair in union for a in range(4) for b in range(4) if a != b
         ]  # fmt: skip
         expected = sum(agreeing) / len(agreeing) if agreeing else 1.0

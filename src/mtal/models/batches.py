@@ -57,6 +57,19 @@ class Batch:
         tensors = (self.pieces, self.attention, self.words, self.sizes, self.mask, self.first)
         return Batch(self.sentences, *(tensor.to(device, non_blocking=True) for tensor in tensors))
 
+    def repeated(self, times: int) -> Batch:
+        """The batch `times` times over, copy behind copy: several passes in one, whose matrix products are faster."""
+        shift = torch.arange(times, device=self.words.device) * self.pieces.numel()
+        return Batch(
+            self.sentences * times,
+            self.pieces.repeat(times, 1),
+            self.attention.repeat(times, 1),
+            (self.words + shift[:, None, None]).flatten(0, 1),
+            self.sizes.repeat(times, 1),
+            self.mask.repeat(times, 1),
+            (self.first + shift[:, None]).flatten(),
+        )
+
 
 def encode_sentences(sentences: Sequence[Sentence], subwords: Subwords) -> list[EncodedSentence]:
     """Split all sentences into subwords, once."""

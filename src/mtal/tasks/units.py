@@ -43,6 +43,11 @@ class Ballot(NamedTuple):
     names: Tensor | None
     """int64 (b, u), see `Units`."""
 
+    def chunk(self, parts: int) -> list[Ballot]:
+        """The ballots of `parts` passes that were made as one over so many copies of the sentences."""
+        names = [None] * parts if self.names is None else self.names.chunk(parts)
+        return [Ballot(*part) for part in zip(self.choices.chunk(parts), self.mask.chunk(parts), names, strict=True)]
+
 
 def mean_over_units(values: Tensor, mask: Tensor, empty: float) -> Tensor:
     """Mean of (b, u) values over the real units of each sentence, float (b,); `empty` for a sentence without units."""
