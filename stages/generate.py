@@ -6,15 +6,13 @@ from pathlib import Path
 
 from mtal.cli.stage import stage
 from mtal.demo import generate
-from mtal.files import whole_folder
 from mtal.params import read_params
 
 
 @stage
 def main() -> None:
     sentences, seed, out = read_params("corpus.sentences", "corpus.seed", "corpus.path")
-    with whole_folder(Path(out)) as folder:
-        generate(folder, sentences=sentences, seed=seed)
+    generate(Path(out), sentences=sentences, seed=seed)
 
 
 if __name__ == "__main__":

@@ -22,10 +22,10 @@ OPTIONS = {"batch_size": 4, "encoder_lr": 2e-3, "head_lr": 5e-3, "weight_decay":
 
 def trained(recipe, group, sentences, checkpoint=None, **options) -> tuple[torch.nn.Module, TrainingState]:
     """A model of one group, trained on all sentences and looked at on the same."""
-    subwords, model = recipe.subwords(), seeded(recipe, group)
+    subwords, model, no_dropout = recipe.subwords(), seeded(recipe, group), options.pop("no_dropout", True)
     for module in model.modules():
-        if hasattr(module, "p"):
-            module.p = 0.0 if options.pop("no_dropout", True) else module.p
+        if hasattr(module, "p") and no_dropout:
+            module.p = 0.0
     encoded = encode_sentences(sentences, subwords)
     state = train(
         model,
