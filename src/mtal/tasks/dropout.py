@@ -1,7 +1,7 @@
 """Dropout whose random numbers are cheap on a CPU.
 
 Torch draws a Bernoulli variable an element there, which takes a third of a forward pass of a small encoder. Here each
-64-bit random number serves four elements, a tenth of the time. Same distribution (the probability is rounded to a
+64-bit random number serves four elements, a sixth of the time. Same distribution (the probability is rounded to a
 65,536th), still decided by `torch.manual_seed`, other numbers. On accelerators torch's own dropout is used.
 """
 
