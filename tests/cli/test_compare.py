@@ -43,6 +43,7 @@ def test_measures_of_calibration(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["workspace", "--show", "ner.f1"], "--show ner.f1: workspace hasn't got it; choose from labelled"),
         (["mt_avg=nowhere"], "nowhere: no such experiment"),
+        (["mine=workspace", "mine=workspace"], "a label is given twice"),
     ],
 )
 def test_mistakes_are_one_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:

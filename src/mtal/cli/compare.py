@@ -36,7 +36,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print a Markdown table and, if asked to, write a figure."""
-    found = {label: [read_run(run) for run in runs] for label, runs in map(_parts, args.runs)}
+    groups = dict(map(_parts, args.runs))
+    if len(groups) < len(args.runs):
+        raise UserError("a label is given twice; list its runs together: LABEL=RUN,RUN")
+    found = {label: [read_run(run) for run in runs] for label, runs in groups.items()}
     tables = {label: [table for table, _ in runs] for label, runs in found.items()}
     columns = args.show or next(iter(found.values()))[0][1]
     _check(tables, [*columns, args.against])
