@@ -38,12 +38,19 @@ def test_measures_of_calibration(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_a_sweep(workspace: Path) -> None:
+    runs = ["0=workspace", "1=workspace", "other=workspace"]
+    assert main(["compare", *runs, "--sweep", "weight of dp", "--figure", "sweep.svg"]) == 0
+    assert (workspace / "sweep.svg").read_text().startswith("<?xml")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["workspace", "--show", "ner.f1"], "--show ner.f1: workspace hasn't got it; choose from labelled"),
         (["mt_avg=nowhere"], "nowhere: no such experiment"),
         (["mine=workspace", "mine=workspace"], "a label is given twice"),
+        (["mine=workspace", "--sweep", "weight"], "--sweep: no label is a number"),
     ],
 )
 def test_mistakes_are_one_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:

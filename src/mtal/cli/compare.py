@@ -12,7 +12,7 @@ import dvc.api
 import pandas as pd
 from dvc.exceptions import DvcException
 
-from mtal.analysis.experiments import AXES, comparison_table, draw_comparison, measures
+from mtal.analysis.experiments import AXES, comparison_table, draw_comparison, draw_sweep, is_number, measures
 from mtal.errors import UserError
 from mtal.files import whole_file
 
@@ -30,7 +30,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--show", nargs="+", metavar="MEASURE", help="such as dp.las, ner.f1, oe.dp, spent; default: the main metrics"
     )
-    parser.add_argument("--against", choices=AXES, default="labelled", help="x axis of the figure")
+    axis = parser.add_mutually_exclusive_group()
+    axis.add_argument("--against", choices=AXES, default="labelled", help="x axis of the figure")
+    axis.add_argument(
+        "--sweep", metavar="TITLE", help="draw the last round instead, the labels that are numbers along an axis TITLE"
+    )
     parser.add_argument("--figure", type=Path, metavar="SVG", help="also draw the curves")
 
 
@@ -43,10 +47,15 @@ def run(args: Namespace) -> int:
     tables = {label: [table for table, _ in runs] for label, runs in found.items()}
     columns = args.show or next(iter(found.values()))[0][1]
     _check(tables, [*columns, args.against])
+    if args.sweep and not any(map(is_number, tables)):
+        raise UserError("--sweep: no label is a number; write the parameter's values, such as 0.5=RUN,RUN")
     print(comparison_table(tables, columns))
     if args.figure:
         with whole_file(args.figure) as path:
-            draw_comparison(tables, columns, args.against, path)
+            if args.sweep:
+                draw_sweep(tables, columns, args.sweep, path)
+            else:
+                draw_comparison(tables, columns, args.against, path)
     return 0
 
 
