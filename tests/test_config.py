@@ -15,6 +15,8 @@ from omegaconf import OmegaConf
 from mtal.config import check_params
 from mtal.errors import UserError
 from mtal.selection import STRATEGIES
+from mtal.tasks.ner_span import SpanOptions
+from mtal.tasks.re import PairOptions
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,6 +53,13 @@ def test_every_option_is_sound(group: str) -> None:
 
 def test_tasks_may_be_listed() -> None:
     assert list(composed("tasks=[ner,dp]")["tasks"]) == ["ner", "dp"]
+
+
+def test_the_papers_joint_model_has_the_papers_sizes() -> None:
+    params = composed("corpus=scierc", "tasks=ner_re_paper", "schedule=paper")
+    check_params(params)
+    assert SpanOptions(**params["tasks"]["ner_span"]) == SpanOptions()
+    assert PairOptions(**params["tasks"]["re"]) == PairOptions(weight=10.0, own_words=False)
 
 
 def changed(key: str, value: object) -> dict[str, Any]:
