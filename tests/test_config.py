@@ -56,10 +56,18 @@ def test_tasks_may_be_listed() -> None:
 
 
 def test_the_papers_joint_model_has_the_papers_sizes() -> None:
-    params = composed("corpus=scierc", "tasks=ner_re_paper", "schedule=paper")
+    params = composed("corpus=scierc", "tasks=ner_re_paper")
     check_params(params)
     assert SpanOptions(**params["tasks"]["ner_span"]) == SpanOptions()
     assert PairOptions(**params["tasks"]["re"]) == PairOptions(weight=10.0, own_words=False)
+    assert params["training"]["max_steps"] == 20_000
+
+
+def test_entities_and_relations_choose_model_and_schedule_unless_told_otherwise() -> None:
+    chosen = composed("corpus=scierc", "tasks=ner_re")
+    assert chosen == composed("corpus=scierc", "tasks=ner_re", "model=smt", "schedule=relations")
+    told = composed("corpus=scierc", "tasks=ner_re", "model=cmt", "schedule=quick", "loss=ts")
+    assert (told["model"]["name"], told["training"]["max_steps"], told["loss"]["name"]) == ("cmt", 100, "ts")
 
 
 def changed(key: str, value: object) -> dict[str, Any]:
