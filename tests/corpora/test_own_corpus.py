@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from test_config import composed
 
 from mtal.config import check_params
 from mtal.corpora.build import CorpusOptions, build_corpus
+from mtal.corpora.splits import SPLITS
 from mtal.errors import UserError
 
-SPLITS = ("train", "dev", "test")
 CONLLU = "1\tAda\t_\t_\tNNP\t_\t2\tnsubj\t_\t_\tB-PER\n2\tran\t_\t_\tVBD\t_\t0\troot\t_\t_\tO\n\n"
 SLOTS = "play:O jazz:B-genre <=> play_music\n"
 DYGIE = {
@@ -28,16 +27,12 @@ OWN = {
 }
 
 
-def params_for(option: str, folder: Path) -> dict[str, Any]:
-    return composed(f"corpus={option}", f"tasks={OWN[option][0]}", f"corpus.path={folder}")
-
-
 @pytest.mark.parametrize("option", OWN)
 def test_a_folder_of_three_files_is_a_corpus(option: str, tmp_path: Path) -> None:
-    _, pattern, text, tasks = OWN[option]
+    group, pattern, text, tasks = OWN[option]
     for split in SPLITS:
         (tmp_path / pattern.format(split)).write_text(text)
-    params = params_for(option, tmp_path)
+    params = composed(f"corpus={option}", f"tasks={group}", f"corpus.path={tmp_path}")
     check_params(params)
     splits, _ = build_corpus(CorpusOptions(**params["corpus"]), list(params["tasks"]))
     assert set(params["tasks"]) == tasks
