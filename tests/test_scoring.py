@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,10 @@ import torch
 from recipes import seeded, small_recipe
 
 from mtal.corpora.sentence import Sentence
+from mtal.evaluation import predict
 from mtal.models.batches import encode_sentences
 from mtal.scoring import score
+from mtal.temperature import fit_temperatures
 
 
 @pytest.mark.parametrize("encoder", ["bert", "roberta"])
@@ -66,3 +69,35 @@ def test_an_unannotated_sentence_has_no_accuracy(bert: Path, sentences: list[Sen
     found = score(seeded(recipe, ["dp", "ner"]), encode_sentences(bare, recipe.subwords()), recipe.subwords().padding)
     assert np.isnan(found["dp"]["accuracy"][0])
     assert found["ner"]["accuracy"][0] in (0.0, 0.5, 1.0)
+
+
+def test_confidences_are_computed_in_float32_on_every_device(
+    bert: Path, sentences: list[Sentence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = small_recipe(bert, sentences)
+    subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
+    encoded, seen = encode_sentences(sentences, subwords), set()
+    for module in model.encoder.modules():
+        if isinstance(module, torch.nn.Linear):
+            module.register_forward_hook(lambda *call: seen.add(call[2].dtype))
+    for module in [module for name, module in sys.modules.items() if name.startswith("mtal.")]:
+        if hasattr(module, "autocast"):  # what a GPU would do
+            monkeypatch.setattr(module, "autocast", lambda device: torch.autocast("cpu", dtype=torch.bfloat16))
+    for confidence in ("entropy", "dropout_agreement"):
+        score(model, encoded, subwords.padding, confidence=confidence)
+    fit_temperatures(model, encoded, subwords.padding)
+    assert seen == {torch.float32}
+    predict(model, encoded, subwords.padding)
+    assert torch.bfloat16 in seen  # or the test would prove nothing
+
+
+def test_the_accuracy_beside_agreement_is_that_of_a_plain_pass(bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences, dropout=0.7)
+    subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
+    encoded = encode_sentences(sentences, subwords)
+    stochastic = score(model, encoded, subwords.padding, confidence="dropout_agreement")
+    plain = score(model, encoded, subwords.padding)
+    for task in ("dp", "ner"):
+        assert stochastic[task]["confidence"].min() < 1
+        np.testing.assert_array_equal(stochastic[task]["accuracy"], plain[task]["accuracy"])
+        np.testing.assert_array_equal(stochastic[task]["items"], plain[task]["items"])

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from mtal.corpora.sentence import Sentence
-from mtal.devices import autocast, pick_device
+from mtal.devices import pick_device
 from mtal.models.assembly import MultiTaskModel
 from mtal.models.batches import Batch, EncodedSentence, by_length, collate, encode_sentences
 from mtal.models.recipe import load_models
@@ -76,9 +76,7 @@ def score(
 def by_entropy(model: MultiTaskModel, batch: Batch, temperatures: Mapping[str, float]) -> dict[str, Found]:
     """What one plain pass finds for each task (paper.md 2.1)."""
     model.eval()
-    with autocast(batch.pieces.device):
-        scores = model(batch)
-    targets, found = model.targets(batch), {}
+    scores, targets, found = model(batch), model.targets(batch), {}
     for name, task in model.tasks.items():
         units = task.units(scores[name])
         sure = entropy_confidence(units, temperatures.get(name, 1.0))
@@ -88,36 +86,21 @@ def by_entropy(model: MultiTaskModel, batch: Batch, temperatures: Mapping[str, f
 
 
 def by_agreement(model: MultiTaskModel, batch: Batch, passes: int, seed: int) -> dict[str, Found]:
-    """What `passes` passes with dropout on find for each task (paper.md 2.2), several made at a time.
+    """The agreement of `passes` passes with dropout on (paper.md 2.2), several made at a time.
 
-    The accuracy is the mean of the passes' accuracies, and the items are their mean, rounded: the agreement is about
-    what such passes predict, and a plain pass beside them would cost one more.
+    Accuracy and items are those of a plain pass: they are about the model that is evaluated, as with entropy.
     """
+    plain = by_entropy(model, batch, {})
     model.train()
     torch.manual_seed(seed)
     at_once = max(1, STACKED // batch.pieces.numel())
     cast: dict[str, list[Ballot]] = {name: [] for name in model.tasks}
-    right: dict[str, list[Tensor]] = {name: [] for name in model.tasks}
-    items: dict[str, list[Tensor]] = {name: [] for name in model.tasks}
     for done in range(0, passes, at_once):
         copies = min(at_once, passes - done)
-        stack = batch.repeated(copies)
-        with autocast(stack.pieces.device):
-            scores = model(stack)
-        targets = model.targets(stack)
+        scores = model(batch.repeated(copies))
         for name, task in model.tasks.items():
-            votes_cast = ballot(task.units(scores[name]))
-            cast[name] += votes_cast.chunk(copies)
-            right[name] += accuracy(votes_cast, task.gold_units(scores[name], targets[name])).chunk(copies)
-            items[name] += task.predicted_items(scores[name]).chunk(copies)
-    return {
-        name: Found(
-            agreement(*votes(cast[name])),
-            torch.stack(right[name]).mean(0),
-            torch.stack(items[name]).float().mean(0).round(),
-        )
-        for name in model.tasks
-    }
+            cast[name] += ballot(task.units(scores[name])).chunk(copies)
+    return {name: found._replace(confidence=agreement(*votes(cast[name]))) for name, found in plain.items()}
 
 
 def score_pool(
