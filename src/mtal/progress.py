@@ -30,6 +30,12 @@ class Bar:
         if self.plain and (self.done >= self.total or time.monotonic() - self.said >= self.every):
             self._print()
 
+    def expect(self, total: int) -> None:
+        """Count up to another total than was thought."""
+        if total != self.total:
+            self.total = self.tqdm.total = total
+            self.tqdm.refresh()
+
     def say(self, **values: float) -> None:
         """Show some numbers beside the count."""
         self.note = "  ".join(f"{name} {value:.4f}" for name, value in values.items())
@@ -54,6 +60,11 @@ class Progress:
     prefix: str = ""
     every: float = 10.0
     """Seconds between plain lines."""
+
+    def say(self, text: str) -> None:
+        """A line of its own."""
+        if not self.quiet:
+            tqdm.write(f"{self.prefix}{text}", file=sys.stderr)
 
     @contextmanager
     def bar(self, label: str, *, total: int, done: int = 0) -> Iterator[Bar]:

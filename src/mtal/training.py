@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from typing import Literal
 
+import numpy as np
 import torch
 from pydantic import BaseModel, ConfigDict, Field
 from torch import Tensor
@@ -14,7 +17,7 @@ from mtal.checkpoints import Checkpoint
 from mtal.devices import autocast
 from mtal.evaluation import development_score
 from mtal.models.assembly import MultiTaskModel
-from mtal.models.batches import Batch, EncodedSentence, by_length, collate, shuffled
+from mtal.models.batches import Batch, EncodedSentence, collate, cut, shuffled
 from mtal.progress import Progress
 from mtal.seeds import seed_for
 
@@ -25,7 +28,7 @@ class TrainingOptions(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     max_steps: int | None = Field(None, ge=1)
-    """Length of training in steps; give either this or `epochs`."""
+    """Most steps of a training; give either this or `epochs`."""
     epochs: int | None = Field(None, ge=1)
     batch_size: int = Field(16, ge=1)
     encoder_lr: float = Field(5e-5, gt=0)
@@ -34,29 +37,60 @@ class TrainingOptions(BaseModel):
     weight_decay: float = Field(0.01, ge=0)
     warmup_steps: int = Field(500, ge=0)
     """Steps of linear warm-up, but at most a tenth of all steps."""
+    cooldown: float | None = Field(None, gt=0, le=1)
+    """Null: the learning rates fall from the end of the warm-up to 0 at the last step (the paper). A share: they stay
+    until the development score is flat, then fall to 0 within that share of the steps made so far, so that a training
+    takes as long as its labelled set asks for."""
     clip: float = Field(1.0, gt=0)
     """Greatest global norm of the gradient."""
     eval_every: int = Field(20, ge=1)
     """Steps between two looks at the development set."""
     patience: int = Field(10, ge=1)
-    """Looks without a gain after which training stops."""
+    """Looks without a gain after which the development score is flat: training stops or, with `cooldown`, slows."""
     precision: Literal["float32", "float16"] = "float32"
     """Precision in which the model is stored (half precision halves the space)."""
 
-    def steps(self, batches: int) -> int:
-        """Steps of the whole training, with that many batches an epoch."""
-        return self.max_steps if self.max_steps is not None else self.epochs * batches
+    def steps(self, sentences: int) -> int:
+        """Most steps of a training on that many sentences."""
+        return self.max_steps if self.max_steps is not None else self.epochs * math.ceil(sentences / self.batch_size)
 
 
 @dataclass(slots=True)
 class TrainingState:
     """Where a training stands; what a checkpoint holds beside model and optimiser."""
 
+    fall: int
+    """Step from which the learning rates fall, as far as is known."""
+    last: int
+    """Step after which training ends, as far as is known."""
     step: int = 0
     best: float = -1.0
     best_weights: dict[str, Tensor] = field(default_factory=dict)
     looks_without_gain: int = 0
     history: list[dict[str, float]] = field(default_factory=list)
+
+
+def first_plan(options: TrainingOptions, sentences: int) -> TrainingState:
+    """The plan of a training on that many sentences whose development score never gets flat."""
+    steps = options.steps(sentences)
+    if options.cooldown is None:
+        return TrainingState(fall=warmup_in_force(options, steps), last=steps)
+    return TrainingState(fall=max(1, math.floor(steps / (1 + options.cooldown))), last=steps)
+
+
+def warmup_in_force(options: TrainingOptions, steps: int) -> int:
+    """Steps of warm-up: as many as are asked for, but at most a tenth of all."""
+    return min(options.warmup_steps, max(1, steps // 10))
+
+
+def notice_flatness(state: TrainingState, options: TrainingOptions) -> None:
+    """Where the development score has been flat for long enough, let the learning rates fall, or end the training."""
+    if state.looks_without_gain < options.patience:
+        return
+    if options.cooldown is None:
+        state.last = state.step
+    elif state.step < state.fall:
+        state.fall, state.last = state.step, state.step + math.ceil(options.cooldown * state.step)
 
 
 def train(
@@ -79,54 +113,68 @@ def train(
     interrupted continues exactly as if it hadn't been.
     """
     device = next(model.parameters()).device
-    total = options.steps(len(list(by_length(sentences, options.batch_size))))
-    optimiser = make_optimiser(model, options)
-    state = TrainingState(**(checkpoint.restore(model, optimiser) or {}))
+    warmup = warmup_in_force(options, options.steps(len(sentences)))
+    optimiser, state = make_optimiser(model, options), first_plan(options, len(sentences))
+    if saved := checkpoint.restore(model, optimiser):
+        state = TrainingState(**saved)
     batches = training_batches(sentences, options.batch_size, seed, padding, skip=state.step)
-    with progress.bar("train", total=total, done=state.step) as bar:
-        while state.step < total and state.looks_without_gain < options.patience:
-            rate = learning_rate_factor(state.step, total, options.warmup_steps)
+    progress.say(f"{len(sentences)} sentences, at most {state.last} steps, the first {warmup} of them warm-up")
+    with progress.bar("train", total=state.last, done=state.step) as bar:
+        while state.step < state.last:
+            rate = learning_rate_factor(state.step, warmup, state.fall, state.last)
             torch.manual_seed(seed_for(seed[0], "dropout", *seed[1:], state.step))
-            loss = training_step(model, next(batches).to(device), annotated, optimiser, rate, smoothing, options.clip)
+            parts = [part.to(device) for part in next(batches)]
+            loss = training_step(model, parts, annotated, optimiser, rate, smoothing, options.clip)
             state.step += 1
             bar.advance()
-            if state.step % options.eval_every == 0 or state.step == total:
+            if state.step % options.eval_every == 0 or state.step == state.last:
                 look(model, development, state, loss=float(loss), padding=padding)
+                notice_flatness(state, options)
                 bar.say(loss=float(loss), development=state.history[-1]["development"])
+                bar.expect(state.last)
                 checkpoint.save(model, optimiser, asdict(state))
     return state
 
 
 def training_batches(
     sentences: Sequence[EncodedSentence], size: int, seed: tuple[int, ...], padding: int, skip: int
-) -> Iterator[Batch]:
-    """Training batches in their order, the first `skip` left out."""
-    order = shuffled([s.length for s in sentences], size, [seed_for(seed[0], "shuffle", *seed[1:])])
-    for number, rows in enumerate(order):
-        if number >= skip:
-            yield collate([sentences[row] for row in rows], padding)
+) -> Iterator[list[Batch]]:
+    """Training batches in their order, the first `skip` left out, each in the parts that fit into memory (`cut`)."""
+    lengths = np.array([sentence.length for sentence in sentences])
+    order = shuffled(lengths, size, [seed_for(seed[0], "shuffle", *seed[1:])])
+    for rows in islice(order, skip, None):
+        ascending = np.array(rows)[np.argsort(lengths[rows], kind="stable")]
+        yield [collate([sentences[row] for row in part], padding) for part in cut(ascending, lengths, size)]
 
 
 def training_step(
     model: MultiTaskModel,
-    batch: Batch,
+    parts: Sequence[Batch],
     annotated: Mapping[str, set[str]] | None,
     optimiser: torch.optim.Optimizer,
     rate: float,
     smoothing: float,
     clip: float,
 ) -> Tensor:
-    """One forward, backward and update; returns the loss."""
+    """One update by a batch; returns its loss.
+
+    A batch comes in one or several parts, whose losses count by their sentences: a long sentence that is computed
+    alone weighs no more than any other.
+    """
     model.train()
     for group in optimiser.param_groups:
         group["lr"] = group["base_lr"] * rate
-    with autocast(batch.pieces.device):
-        loss = model.loss(model(batch), model.targets(batch, annotated), smoothing)
     optimiser.zero_grad(set_to_none=True)
-    loss.backward()
+    sentences, total = sum(len(part.sentences) for part in parts), torch.zeros((), device=parts[0].pieces.device)
+    for part in parts:
+        with autocast(part.pieces.device):
+            loss = model.loss(model(part), model.targets(part, annotated), smoothing)
+        loss = loss * (len(part.sentences) / sentences)
+        loss.backward()
+        total += loss.detach()
     torch.nn.utils.clip_grad_norm_(model.parameters(), clip)
     optimiser.step()
-    return loss.detach()
+    return total
 
 
 def look(
@@ -141,12 +189,11 @@ def look(
     state.best = max(score, state.best)
 
 
-def learning_rate_factor(step: int, total: int, warmup: int) -> float:
-    """Linear rise over `warmup` steps (at most a tenth of `total`), then linear fall to 0 (paper.md 1.2, D3)."""
-    warmup = min(warmup, max(1, total // 10))
+def learning_rate_factor(step: int, warmup: int, fall: int, last: int) -> float:
+    """Linear rise over `warmup` steps, 1 until step `fall`, then linear fall to 0 at step `last` (paper.md 1.2, D3)."""
     if step < warmup:
         return (step + 1) / (warmup + 1)
-    return (total - step) / max(1, total - warmup)
+    return min(1.0, (last - step) / max(1, last - fall))
 
 
 def make_optimiser(model: MultiTaskModel, options: TrainingOptions) -> torch.optim.Optimizer:

