@@ -44,7 +44,7 @@ class TrainingOptions(BaseModel):
     clip: float = Field(1.0, gt=0)
     """Greatest global norm of the gradient."""
     eval_every: int = Field(20, ge=1)
-    """Steps between two looks at the development set."""
+    """Steps between two looks at the development set; an epoch, where that is longer."""
     patience: int = Field(10, ge=1)
     """Looks without a gain after which the development score is flat: training stops or, with `cooldown`, slows."""
     precision: Literal["float32", "float16"] = "float32"
@@ -52,7 +52,11 @@ class TrainingOptions(BaseModel):
 
     def steps(self, sentences: int) -> int:
         """Most steps of a training on that many sentences."""
-        return self.max_steps if self.max_steps is not None else self.epochs * math.ceil(sentences / self.batch_size)
+        return self.max_steps if self.max_steps is not None else self.epochs * self.epoch(sentences)
+
+    def epoch(self, sentences: int) -> int:
+        """Steps in which every one of that many sentences is seen once."""
+        return math.ceil(sentences / self.batch_size)
 
 
 @dataclass(slots=True)
@@ -115,6 +119,7 @@ def train(
     device = next(model.parameters()).device
     warmup = warmup_in_force(options, options.steps(len(sentences)))
     optimiser, state = make_optimiser(model, options), first_plan(options, len(sentences))
+    eval_every = max(options.eval_every, options.epoch(len(sentences)))
     if saved := checkpoint.restore(model, optimiser):
         state = TrainingState(**saved)
     batches = training_batches(sentences, options.batch_size, seed, padding, skip=state.step)
@@ -127,7 +132,7 @@ def train(
             loss = training_step(model, parts, annotated, optimiser, rate, smoothing, options.clip)
             state.step += 1
             bar.advance()
-            if state.step % options.eval_every == 0 or state.step == state.last:
+            if state.step % eval_every == 0 or state.step == state.last:
                 look(model, development, state, loss=float(loss), padding=padding)
                 notice_flatness(state, options)
                 bar.say(loss=float(loss), development=state.history[-1]["development"])
