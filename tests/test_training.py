@@ -121,6 +121,12 @@ def test_training_stops_when_the_score_has_flattened(bert: Path, sentences: list
     assert len(state.history) == best + 1 + 3
 
 
+def test_looks_are_an_epoch_apart_at_least(bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences)
+    _, state = trained(recipe, ["dp"], sentences, max_steps=9, eval_every=3, batch_size=2)
+    assert [look["step"] for look in state.history] == [4, 8, 9]
+
+
 def test_a_task_without_annotations_learns_nothing(bert: Path, sentences: list[Sentence]) -> None:
     recipe, subwords = small_recipe(bert, sentences), small_recipe(bert, sentences).subwords()
     model = seeded(recipe, ["dp", "ner"])
