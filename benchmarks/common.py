@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from mtal.corpora.build import CorpusOptions, build_corpus
 from mtal.corpora.formats import FORMATS
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
@@ -20,12 +21,30 @@ from mtal.tasks import TASKS
 
 def real_sentences(limit: int) -> list[Sentence]:
     """Every so-many-th sentence of the WSJ part of OntoNotes in `MTAL_DATA_DIR`, `limit` in all."""
-    if "MTAL_DATA_DIR" not in os.environ:
-        sys.exit("MTAL_DATA_DIR isn't set")
-    root, report = Path(os.environ["MTAL_DATA_DIR"]) / "ontonotes-wsj-ldc", ReadingReport()
+    root, report = data_dir() / "ontonotes-wsj-ldc", ReadingReport()
     reader = FORMATS["ontonotes"]
     sentences = [sentence for file in reader.files(root) for sentence in reader.read(file, report=report)]
     return sentences[:: max(1, len(sentences) // limit)][:limit]
+
+
+def wsj_splits() -> dict[str, list[Sentence]]:
+    """The WSJ part of OntoNotes in `MTAL_DATA_DIR` as `corpus=ontonotes_wsj` splits it."""
+    root = data_dir()
+    options = CorpusOptions(
+        name="ontonotes_wsj",
+        licence="",
+        format="ontonotes",
+        path=str(root / "ontonotes-wsj-ldc"),
+        splits=str(root / "ontonotes-wsj/resplit.json"),
+    )
+    return build_corpus(options, ("dp", "ner"))[0]
+
+
+def data_dir() -> Path:
+    """The real corpora."""
+    if "MTAL_DATA_DIR" not in os.environ:
+        sys.exit("MTAL_DATA_DIR isn't set")
+    return Path(os.environ["MTAL_DATA_DIR"])
 
 
 def cmt_recipe(sentences: list[Sentence], tasks: tuple[str, ...] = ("dp", "ner")) -> ModelRecipe:

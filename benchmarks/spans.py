@@ -78,7 +78,7 @@ def speed(args: argparse.Namespace) -> None:
     model, subwords, options = recipe.fresh_model(BOTH), recipe.subwords(), TrainingOptions(max_steps=1)
     encoded, batches = batches_of(sentences, subwords, args.batch)
     optimiser = make_optimiser(model, options)
-    training_step(model, batches[0], None, optimiser, 1.0, 0.2, options.clip)
+    training_step(model, [batches[0]], None, optimiser, 1.0, 0.2, options.clip)
 
     def timed(name: str, work: Callable[[], object]) -> None:
         start = time.perf_counter()
@@ -87,7 +87,7 @@ def speed(args: argparse.Namespace) -> None:
 
     def training() -> None:
         for batch in batches:
-            training_step(model, batch, None, optimiser, 1.0, 0.2, options.clip)
+            training_step(model, [batch], None, optimiser, 1.0, 0.2, options.clip)
 
     print(f"{len(sentences)} sentences, batches of {args.batch}, {args.model}, {torch.get_num_threads()} threads")
     timed("training", training)
@@ -106,7 +106,7 @@ def memory(work: str, kind: str) -> None:
         lengths = np.array([sentence.length for sentence in encoded])
         for rows in cut(np.argsort(lengths), lengths, MANY)[-2:]:
             batch = collate([encoded[row] for row in rows], subwords.padding)
-            training_step(model, batch, None, optimiser, 1.0, 0.2, options.clip)
+            training_step(model, [batch], None, optimiser, 1.0, 0.2, options.clip)
     else:
         score(model, encoded, subwords.padding, confidence=work, batch_size=MANY, passes=2)
     print(f"{work:20} peak {peak():6.2f} GiB, of that {before:.2f} before the work", flush=True)

@@ -88,7 +88,7 @@ def main() -> None:
 
     def training() -> None:
         for batch in batches:
-            training_step(model, batch, None, optimiser, 1.0, 0.2, options.clip)
+            training_step(model, [batch], None, optimiser, 1.0, 0.2, options.clip)
 
     @torch.inference_mode()
     def bare_scoring(passes: int = 1) -> None:
