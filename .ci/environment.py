@@ -11,8 +11,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.metadata import PackageNotFoundError, distribution
-from itertools import product
+from itertools import chain
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -20,9 +22,9 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 UV = Path(sys.executable).with_name("uv")
-PLATFORMS = ("x86_64-unknown-linux-gnu", "aarch64-apple-darwin")
+LINUX, MACOS = "x86_64-unknown-linux-gnu", "aarch64-apple-darwin"
+PLACES = (("3.11", LINUX), ("3.12", LINUX), ("3.13", LINUX), ("3.13", MACOS))
 ENVIRONMENT = os.environ | {"MACOSX_DEPLOYMENT_TARGET": "15.0"}  # mip has no wheels for older ones
-PYTHONS = ("3.11", "3.12", "3.13")
 
 
 def main() -> None:
@@ -32,9 +34,10 @@ def main() -> None:
     if reason := unreachable():
         print(f"skipped: what other platforms would get (the registry can't be reached: {reason})")
     else:
-        for python, platform in product(PYTHONS, PLATFORMS):
-            problems += [f"Python {python}, {platform}: {line}" for line in incomplete(lock, python, platform)]
-    print(*problems, sep="\n", file=sys.stderr)
+        with ThreadPoolExecutor() as threads:
+            problems += chain(*threads.map(partial(incomplete, lock), PLACES))
+    for line in problems:
+        print(line, file=sys.stderr)
     sys.exit(bool(problems))
 
 
@@ -92,42 +95,57 @@ def asked_for_by(name: str, extra: str) -> list[Requirement]:
 
 def unreachable() -> str:
     """Why the registry doesn't answer; empty if it does."""
-    done = uv("pip", "compile", "-", "--no-cache", given="packaging")
-    return done.stderr.strip().splitlines()[-1] if done.returncode else ""
+    try:
+        uv("pip", "compile", "-", "--no-cache", given="packaging")
+    except subprocess.CalledProcessError as error:
+        return error.stderr.strip().splitlines()[-1].strip()
+    return ""
 
 
-def incomplete(lock: dict[str, list[Requirement]], python: str, platform: str) -> Iterator[str]:
-    """What `make install` would leave out there or take unpinned; nothing is downloaded but metadata."""
-    target = ("--python-version", python, "--python-platform", platform)
-    would_install: list[Requirement] = []
-    for arguments in install_commands():
-        with tempfile.TemporaryDirectory() as empty:
-            where = () if "--target" in arguments else ("--target", empty)
-            done = uv("pip", "install", "--dry-run", *target, *where, *arguments)
-        if done.returncode:
-            yield f"can't be installed: {' '.join(done.stderr.split())}"
-            return
-        if where:
-            would_install += [Requirement(line[3:]) for line in done.stderr.splitlines() if line.startswith(" + ")]
-    torch = uv("pip", "compile", "-", *target, "--no-annotate", given=str(lock["torch"][0]))
-    wanted = {Requirement(line).name for line in torch.stdout.splitlines() if not line.startswith("#")}
-    missing = wanted - {each.name for each in would_install}
-    yield from (f"{name} is missing, which torch asks for" for name in sorted(missing))
-    unpinned = [each for each in would_install if each.url is None and each.specifier not in [pin.specifier for pin in lock.get(each.name, [])]]
-    yield from (f"{each} is not pinned" for each in unpinned)
+def incomplete(lock: dict[str, list[Requirement]], place: tuple[str, str]) -> list[str]:
+    """What `make install` would leave out or take unpinned for a Python on a platform."""
+    try:
+        would_install = planned(place)
+        wanted = compiled(lock["torch"][0], place)
+    except subprocess.CalledProcessError as error:
+        return [f"{place}: {' '.join(error.stderr.split())}"]
+    missing = sorted(wanted - {each.name for each in would_install})
+    pinned = {(name, pin.specifier) for name, versions in lock.items() for pin in versions}
+    unpinned = [each for each in would_install if not each.url and (each.name, each.specifier) not in pinned]
+    return [f"{place}: {each} is missing, which torch needs" for each in missing] + [
+        f"{place}: {each} is not pinned" for each in unpinned
+    ]
 
 
-def install_commands() -> list[list[str]]:
-    """The arguments of every `pip install` with which make sets up an environment from nothing."""
-    command = ["make", "--just-print", "--always-make", ".venv/installed-dev"]
+def planned(place: tuple[str, str]) -> list[Requirement]:
+    """What `make install` would install there into an empty environment."""
+    python, platform = place
+    with tempfile.TemporaryDirectory() as empty:
+        where = ("--target", empty, "--python-version", python, "--python-platform", platform)
+        plan = uv("pip", "install", "--dry-run", *where, *asked_of_pip()).stderr
+    return [Requirement(line[3:]) for line in plan.splitlines() if line.startswith(" + ")]
+
+
+def asked_of_pip() -> list[str]:
+    """The arguments with which `make install` calls pip for the environment."""
+    command = ["make", "--just-print", "--always-make", "install"]
     lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-    return [shlex.split(line.split(" install ", 1)[1]) for line in lines if " -m pip " in line]
+    (line,) = [line for line in lines if " -m pip " in line and " --editable " in line]
+    return shlex.split(line.split(" install ", 1)[1])
+
+
+def compiled(requirement: Requirement, place: tuple[str, str]) -> set[str]:
+    """The names of all that a package needs there, by the metadata that the registry has of it, pinned or not."""
+    python, platform = place
+    where = ("--python-version", python, "--python-platform", platform)
+    lines = uv("pip", "compile", "-", *where, "--no-annotate", given=str(requirement)).stdout.splitlines()
+    return {Requirement(line).name for line in lines if not line.startswith("#")}
 
 
 def uv(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    """What uv says, which knows other platforms and reads metadata from the registry alone."""
+    """What uv says, which knows other platforms and takes no more than metadata from the registry."""
     command = [UV, "--no-config", "--color", "never", *arguments]
-    return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True, env=ENVIRONMENT)
+    return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True, env=ENVIRONMENT, check=True)
 
 
 if __name__ == "__main__":
