@@ -104,17 +104,18 @@ def unreachable() -> str:
 
 def incomplete(lock: dict[str, list[Requirement]], place: tuple[str, str]) -> list[str]:
     """What `make install` would leave out or take unpinned for a Python on a platform."""
+    where = "Python {} on {}".format(*place)
     try:
         would_install = planned(place)
         wanted = compiled(lock["torch"][0], place)
     except subprocess.CalledProcessError as error:
-        return [f"{place}: {' '.join(error.stderr.split())}"]
+        return [f"{where}: {' '.join(error.stderr.split())}"]
     missing = sorted(wanted - {each.name for each in would_install})
     pinned = {(name, pin.specifier) for name, versions in lock.items() for pin in versions}
     unpinned = [each for each in would_install if not each.url and (each.name, each.specifier) not in pinned]
-    return [f"{place}: {each} is missing, which torch needs" for each in missing] + [
-        f"{place}: {each} is not pinned" for each in unpinned
-    ]
+    faults = [f"{each} is missing, which torch needs" for each in missing]
+    faults += [f"{each} is not pinned" for each in unpinned]
+    return [f"{where}: {fault}" for fault in faults]
 
 
 def planned(place: tuple[str, str]) -> list[Requirement]:
