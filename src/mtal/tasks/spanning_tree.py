@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from ufal.chu_liu_edmonds import chu_liu_edmonds
 
 
 def are_trees(heads: np.ndarray, lengths: np.ndarray) -> np.ndarray:
@@ -29,13 +30,78 @@ def best_tree(scores: np.ndarray) -> np.ndarray:
     then the best tree has as few roots as it can, which is one.
     """
     w = len(scores)
-    finite = np.where(np.isfinite(scores), scores, np.nan)
-    penalty = 1.0 + 2 * w * np.nanmax(np.abs(finite))
-    square = np.full((w + 1, w + 1), np.nan)
-    square[1:] = finite
+    penalty = 1.0 + 2 * w * np.abs(scores[np.isfinite(scores)]).max()
+    square = np.full((w + 1, w + 1), -np.inf)
+    square[1:] = scores
     square[1:, 0] -= penalty
-    heads, _ = chu_liu_edmonds(square)
-    return np.asarray(heads[1:])
+    return best_heads(square)[1:]
+
+
+def best_heads(scores: np.ndarray) -> np.ndarray:
+    """Heads of the highest-scoring tree over nodes of which 0 is the root, int (n,), by Chu-Liu/Edmonds.
+
+    `scores`: float (n, n), of each head (column) for each node (row); row 0 is not read, -inf where impossible. As
+    long as the nodes' best heads run in a circle, the circle becomes one node, the last of a smaller problem; then the
+    circles are opened again, each where the smaller tree enters it.
+    """
+    contracted = []
+    heads = _each_best(scores)
+    while circle := _circle(heads):
+        outside = np.delete(np.arange(len(scores)), circle)
+        contracted.append((scores, heads, np.array(circle), outside))
+        scores = _as_one_node(scores, heads, np.array(circle), outside)
+        heads = _each_best(scores)
+    for scores, before, circle, outside in reversed(contracted):
+        heads = _opened(heads, scores, before, circle, outside)
+    return heads
+
+
+def _each_best(scores: np.ndarray) -> np.ndarray:
+    heads = scores.argmax(1)
+    heads[0] = 0
+    return heads
+
+
+def _circle(heads: np.ndarray) -> Sequence[int]:
+    """The nodes of one circle, empty if all nodes climb to the root."""
+    climb_of = [0] + [-1] * (len(heads) - 1)
+    above = heads.tolist()
+    for start in range(1, len(above)):
+        path, node = [], start
+        while climb_of[node] < 0:
+            climb_of[node] = start
+            path.append(node)
+            node = above[node]
+        if node and climb_of[node] == start:
+            return path[path.index(node) :]
+    return []
+
+
+def _gains(scores: np.ndarray, heads: np.ndarray, circle: np.ndarray, outside: np.ndarray) -> np.ndarray:
+    """What is won by entering the circle at a node (row) from outside (column) instead of closing it there."""
+    return scores[circle[:, None], outside] - scores[circle, heads[circle]][:, None]
+
+
+def _as_one_node(scores: np.ndarray, heads: np.ndarray, circle: np.ndarray, outside: np.ndarray) -> np.ndarray:
+    """The nodes outside in their order, and the circle behind them."""
+    smaller = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
+    smaller[:-1, :-1] = scores[outside[:, None], outside]
+    smaller[:-1, -1] = scores[outside[:, None], circle].max(1)
+    smaller[-1, :-1] = _gains(scores, heads, circle, outside).max(0)
+    return smaller
+
+
+def _opened(
+    smaller: np.ndarray, scores: np.ndarray, heads: np.ndarray, circle: np.ndarray, outside: np.ndarray
+) -> np.ndarray:
+    """The smaller problem's heads, told of the nodes that were there before the circle became one."""
+    opened = heads.copy()
+    of_circle = circle[scores[outside[:, None], circle].argmax(1)]
+    opened[outside] = np.where(smaller[:-1] < len(outside), np.append(outside, 0)[smaller[:-1]], of_circle)
+    opened[0] = 0
+    entry = circle[_gains(scores, heads, circle, outside)[:, smaller[-1]].argmax()]
+    opened[entry] = outside[smaller[-1]]
+    return opened
 
 
 def best_trees(scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
