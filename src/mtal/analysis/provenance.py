@@ -16,6 +16,8 @@ METRICS = {
     "metrics/calibration.csv": "calibration",
 }
 """The files that experiments are compared by, and the stages that write them."""
+LONGEST = 60
+"""Letters of a value that are shown."""
 NO_SAY = ("analysis", "inputs")
 """Sections of `params.yaml` that these metrics don't depend on: another stage's, and names of files."""
 
@@ -50,5 +52,6 @@ def _differences(prefix: str, recorded: Any, wanted: Any) -> Iterator[str]:
 
 
 def _short(value: Any) -> str:
-    """A value in few letters."""
-    return "null" if value is None else f"{len(value)} entries" if isinstance(value, list | dict) else str(value)
+    """A value on a line."""
+    text = "null" if value is None else str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
