@@ -19,7 +19,7 @@ from mtal.models.assembly import ModelOptions, check_groups
 from mtal.models.pretrained import EncoderOptions, locate
 from mtal.params import checked
 from mtal.purchase import check_strategy
-from mtal.sampling import SampleOptions, initial_size
+from mtal.sampling import SampleOptions, development_size, initial_size
 from mtal.tasks import task_options
 from mtal.training import TrainingOptions
 
@@ -79,7 +79,8 @@ def check_params(params: dict[str, Any]) -> None:
     check_budget(options["decision"], [size.sentence_price for size in sizes.values()])
     _check_training(options["training"])
     if options["corpus"].sentences:
-        initial_size(options["sample"], options["corpus"].sentences.train)
+        sentences = options["corpus"].sentences
+        development_size(options["sample"], initial_size(options["sample"], sentences.train), sentences.dev)
     if Path(options["encoder"].name).is_absolute() and not Path(options["encoder"].name).is_dir():
         raise UserError(f"encoder.name={options['encoder'].name}: no such folder")
     locate(options["encoder"])
