@@ -28,8 +28,9 @@ def main() -> None:
     write_json(out / f"{number}.json", {name: plain(found) for name, found in calibrations(pairs).items()})
     with whole_file(out / f"{number}_histogram.csv") as path:
         reliability(pairs).to_csv(path, index=False, float_format="%.6g", lineterminator="\n")
+    pool = f"pool of round {number}" if confidence.ids else f"the pool of round {number} is empty"
     with whole_file(out / f"{number}.svg") as path:
-        draw_scatter({task: pairs[task] for task in confidence.tasks}, f"{corpus}, pool of round {number}", path)
+        draw_scatter({task: pairs[task] for task in confidence.tasks}, f"{corpus}, {pool}", path)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from mtal.analysis.heat_map import draw_heat_map
-from mtal.analysis.overlap import overlap
+from mtal.analysis.overlap import nothing_shared, overlap
 from mtal.cli.stage import stage
 from mtal.comparison import AnalysisOptions, selections
-from mtal.errors import UserError
 from mtal.files import whole_file
 from mtal.labelled import read_labelled
 from mtal.params import checked, read_params
@@ -21,14 +20,14 @@ def main() -> None:
     pool = read_scores(f"data/rounds/{options.round}/confidence.csv")
     initial = sum(annotation.round == 0 for annotation in read_labelled("data/rounds/0/labelled.csv"))
     n = min(options.n or initial, len(pool.ids))
-    if n == 0:
-        raise UserError(f"analysis.round={options.round}: the pool is empty by then; choose an earlier round")
+    what = f"selections of {n} sentences" if n else "the pool is empty"
 
-    table = overlap(selections(pool, options.strategies, n, seed_for(seed, "select", options.round)))
+    chosen = selections(pool, options.strategies, n, seed_for(seed, "select", options.round))
+    table = overlap(chosen) if n else nothing_shared(chosen)
     with whole_file("metrics/overlap.csv") as path:
         table.to_csv(path, index_label="strategy", float_format="%.6f", lineterminator="\n")
     with whole_file("metrics/overlap.svg") as path:
-        draw_heat_map(table, f"{corpus}, round {options.round}, selections of {n} sentences", path)
+        draw_heat_map(table, f"{corpus}, round {options.round}, {what}", path)
 
 
 if __name__ == "__main__":

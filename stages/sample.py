@@ -6,7 +6,7 @@ from mtal.cli.stage import stage
 from mtal.corpora.sentence import read_sentences, write_sentences
 from mtal.labelled import Annotation, write_labelled
 from mtal.params import checked, read_params
-from mtal.sampling import SampleOptions, draw, initial_size
+from mtal.sampling import SampleOptions, development_size, draw, initial_size
 
 
 @stage
@@ -19,7 +19,8 @@ def main() -> None:
     size = initial_size(options, len(train))
     chosen = draw(train, size, seed, which=0)
     write_labelled(Path("data/rounds/0/labelled.csv"), (Annotation(id_, 0, tuple(tasks)) for id_ in chosen))
-    write_sentences("data/development.jsonl", draw(development, options.dev or 2 * size, seed, which=1))
+    looked_at = development_size(options, size, len(development))
+    write_sentences("data/development.jsonl", draw(development, looked_at, seed, which=1))
 
 
 if __name__ == "__main__":

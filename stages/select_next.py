@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mtal.cli.stage import round_argument, stage
+from mtal.errors import UserError
 from mtal.files import write_json
 from mtal.labelled import read_labelled, write_labelled
 from mtal.params import read_params
@@ -12,6 +14,15 @@ from mtal.pool import read_scores
 from mtal.purchase import Purchase
 
 ITEMS = {"gold": "gold_items.csv", "predicted": "items.csv"}
+
+
+def receipt(record: dict[str, Any], following: int) -> str:
+    """What was bought, in one line for people."""
+    if "nothing" in record:
+        return f"nothing bought: {record['nothing']}; round {following} would learn from the same sentences again"
+    spent = f" for {record['spent']}" if "spent" in record else ""
+    wanted = f", {record['wanted']} were wanted" if record["sentences"] < record.get("wanted", 0) else ""
+    return f"{record['sentences']} of {record['pool']} sentences bought{spent}{wanted}"
 
 
 @stage
@@ -22,10 +33,14 @@ def main() -> None:
     labelled = read_labelled(here / "labelled.csv")
 
     purchase = Purchase(seed=seed, tasks=tasks, strategy=strategy, decision=decision)
-    items = read_scores(here / ITEMS[purchase.decision.items])
-    bought, record = purchase.make(number, read_scores(here / "confidence.csv"), items, labelled)
+    items, scores = read_scores(here / ITEMS[purchase.decision.items]), read_scores(here / "confidence.csv")
+    if scores.tasks != list(tasks):
+        raise UserError(f"{here}/confidence.csv: of the tasks {scores.tasks}, not {list(tasks)}; score again")
+    bought, record = purchase.make(number, scores, items, labelled)
     write_labelled(following / "labelled.csv", [*labelled, *bought])
+    record |= {"pool": len(scores.ids), "sentences": len(bought)}
     write_json(following / "purchase.json", record)
+    print(f"round {number}: {receipt(record, number + 1)}")
 
 
 if __name__ == "__main__":

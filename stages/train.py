@@ -22,7 +22,8 @@ def main() -> None:
     number = round_argument()
     params = dict(zip(SECTIONS, read_params(*SECTIONS), strict=True))
     train, development = Path("data/corpus/train.jsonl"), Path("data/development.jsonl")
-    labelled = Path(f"data/rounds/{number}/labelled.csv")
+    labelled, encoder = Path(f"data/rounds/{number}/labelled.csv"), Path(params["encoder"]["name"])
+    read = [train, development, labelled, *([encoder] if encoder.is_dir() else []), *CODE]
 
     Learner(**params).learn(
         number,
@@ -30,7 +31,7 @@ def main() -> None:
         read_labelled(labelled),
         list(read_sentences(development)),
         out=Path(f"data/rounds/{number}/model"),
-        checkpoints=checkpoint_folder(f"train@{number}", json.dumps(params), [train, development, labelled, *CODE]),
+        checkpoints=checkpoint_folder(f"train@{number}", json.dumps(params), read),
     )
 
 

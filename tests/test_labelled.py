@@ -60,6 +60,7 @@ def scores(confidence: list[list[float]]) -> PoolScores:
 
 PRICES = {"dp": {"item_price": 0, "sentence_price": 3}, "ner": {"item_price": 1, "sentence_price": 0}}
 NO_ITEMS = scores([[0, 0]] * 3)
+NO_ITEMS_OF_TWO = scores([[0, 0]] * 2)
 
 
 def purchase(n: int | None = None, decision: dict | None = None, **strategy: object) -> Purchase:
@@ -100,6 +101,40 @@ def test_disjoint_sets_never_buy_what_is_annotated() -> None:
     disjoint = purchase(decision=BUDGET | {"family": "udjs", "budget": 5})
     bought, _ = disjoint.make(1, pool, NO_ITEMS, [Annotation("s1", 0, ("dp",))])
     assert [(a.id, a.tasks, a.cost) for a in bought] == [("s0", ("dp", "ner"), 4), ("s2", ("ner",), 1)]
+
+
+@pytest.mark.parametrize("name", ["grd_al", "blp_al", "blp"])
+@pytest.mark.parametrize(
+    ("family", "reason"),
+    [
+        ("joint", "the cheapest of 2 sentences costs 4, the budget is 3"),
+        ("stcs", "the cheapest of 2 sentences costs 4, the budget is 3"),
+        ("udjs", "the cheapest of 2 sentences costs 4, the budget is 3"),
+        ("eqb_djs", "the cheapest of 2 sentences costs 4, a task's share of the budget is 1"),
+    ],
+)
+def test_a_purchase_of_nothing_says_why(name: str, family: str, reason: str) -> None:
+    pool, annotations = scores([[0.5, 0.5], [0.1, 0.1]]), []
+    if family in ("udjs", "eqb_djs"):  # dp alone costs 4, ner 1
+        annotations = [Annotation(id_, 0, ("ner",)) for id_ in pool.ids]
+    strategy = {"name": "mt_ec" if family == "stcs" else "mt_avg"}
+    poor = purchase(decision={"name": name, "family": family, "budget": 3}, **strategy)
+    bought, record = poor.make(0, pool, NO_ITEMS_OF_TWO, annotations)
+    assert bought == [] and record["nothing"] == reason
+
+
+@pytest.mark.parametrize("name", ["top_n", "grd_al", "blp_al", "blp"])
+@pytest.mark.parametrize("family", ["joint", "udjs", "eqb_djs"])
+def test_an_empty_pool_sells_nothing(name: str, family: str) -> None:
+    empty = PoolScores([], np.zeros(0, dtype=np.int64), ["dp", "ner"], np.zeros((0, 2)))
+    decision = {"name": name} | ({} if name == "top_n" else {"budget": 9, "family": family})
+    bought, record = purchase(decision=decision).make(0, empty, empty, [Annotation("s0", 0, ("dp", "ner"))])
+    assert bought == [] and record["nothing"] == "the pool is empty"
+
+
+def test_a_model_that_is_certain_of_all_leaves_a_program_nothing_to_buy() -> None:
+    _, record = purchase(decision=BUDGET).make(0, scores([[1.0, 1.0], [1.0, 1.0]]), NO_ITEMS_OF_TWO, [])
+    assert record["nothing"] == "the models are wholly certain of all that is left"
 
 
 def test_a_whole_budget_at_once() -> None:
@@ -145,6 +180,8 @@ def test_sizes_of_the_initial_set() -> None:
     assert initial_size(SampleOptions(initial=0.02), 2023) == 40
     assert initial_size(SampleOptions(initial=0.29), 100) == 29
     assert initial_size(SampleOptions(initial=50), 100) == 50
+    for everything in (1.0, 1, 100):  # DVC can't tell 1 from 1.0, so both are a share
+        assert initial_size(SampleOptions(initial=everything), 100) == 100
     for impossible in (SampleOptions(initial=101), SampleOptions(initial=0.001), SampleOptions(initial=1.5)):
         with pytest.raises(UserError):
             initial_size(impossible, 100)

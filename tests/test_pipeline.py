@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from safetensors.torch import load_file, save_file
 from test_config import composed
+from tiny import tiny_bert
 
 ROOT = Path(__file__).parents[1]
 TINY = (
@@ -44,14 +46,26 @@ def run(folder: Path, *command: str) -> str:
     return done.stdout + done.stderr
 
 
-def fresh_clone(folder: Path, encoder: Path) -> Path:
+def fails(folder: Path, *command: str) -> str:
+    """Standard error of a command that must not succeed."""
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.returncode != 0, done.stdout
+    return done.stderr
+
+
+def stages_run(said: str) -> set[str]:
+    """The stages that DVC says it ran."""
+    return {line.split("'")[1] for line in said.splitlines() if line.startswith("Running stage")}
+
+
+def fresh_clone(folder: Path, encoder: Path, *overrides: str) -> Path:
     """The project's files as a git repository of their own, with parameters that train in seconds."""
     names = run(ROOT, "git", "ls-files", "--cached", "--others", "--exclude-standard").splitlines()
     for name in names:
         if (ROOT / name).is_file() and not name.startswith(("metrics/", "dvc.lock")):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
-    params = composed(*TINY, f"encoder.name={encoder}")
+    params = composed(*TINY, f"encoder.name={encoder}", *overrides)
     (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))
     run(folder, "git", "init", "-q")
     run(folder, "git", "add", "-A")
@@ -111,7 +125,7 @@ def test_another_strategy_runs_only_what_it_can_change(undisturbed: Path) -> Non
     run(undisturbed, "git", "add", "-A")
     run(undisturbed, "git", *AUTHOR, "commit", "-qm", "The default experiment")
     said = run(undisturbed, "dvc", "exp", "run", *overrides, "-S", f"encoder.name={encoder}", "-S", "strategy=mt_rrf")
-    ran = {line.split("'")[1] for line in said.splitlines() if line.startswith("Running stage")}
+    ran = stages_run(said)
     second_round = {"train@1", "evaluate@1", "score@1", "select@1", "calibrate@1"}
     assert ran == {"validate", "select@0", "report", "calibration", *second_round}
     assert "metrics/summary.json" in run(undisturbed, "dvc", "metrics", "diff")
@@ -119,6 +133,31 @@ def test_another_strategy_runs_only_what_it_can_change(undisturbed: Path) -> Non
     assert "mt_avg" in shown and "mt_rrf" in shown
     compared = run(undisturbed, sys.executable, "-m", "mtal", "compare", "average=HEAD", "fusion=workspace")
     assert "| average dp.las | " in compared and "| fusion ner.f1 | " in compared
+    partial = (*overrides, "-S", f"encoder.name={encoder}", "-S", "seed=2")
+    run(undisturbed, "dvc", "exp", "run", "-n", "partial", "sample", *partial)
+    refused = fails(undisturbed, sys.executable, "-m", "mtal", "compare", "average=HEAD", "seed2=partial")
+    assert "partial: metrics/learning_curve.csv is of other parameters: " in refused
+    assert "seed=1 (params.yaml: 2)" in refused
+
+
+def test_a_change_in_the_users_own_files_runs_again_what_it_can_change(tmp_path: Path) -> None:
+    encoder, nouns = tiny_bert(tmp_path / "encoder"), tmp_path / "nouns.txt"
+    nouns.write_text("walk\n")
+    short = ("training.max_steps=2", "training.eval_every=2", f"corpus.eventive_nouns={nouns}")
+    folder = fresh_clone(tmp_path / "clone", encoder, *short)
+    repro = ("dvc", "repro", "evaluate@0", "score@0")
+    run(folder, *repro)
+    assert stages_run(run(folder, *repro)) == set()
+
+    weights = load_file(encoder / "model.safetensors")
+    save_file(
+        {name: 1.01 * tensor for name, tensor in weights.items()}, encoder / "model.safetensors", {"format": "pt"}
+    )
+    assert stages_run(run(folder, *repro)) == {"train@0", "evaluate@0", "score@0"}
+    assert stages_run(run(folder, *repro)) == set()
+
+    nouns.write_text("walk\nlook\n")
+    assert "convert" in stages_run(run(folder, *repro))
 
 
 def test_impossible_parameters_stop_the_run_before_anything_else(tmp_path: Path, bert: Path) -> None:
@@ -126,8 +165,7 @@ def test_impossible_parameters_stop_the_run_before_anything_else(tmp_path: Path,
     params = yaml.safe_load((folder / "params.yaml").read_text())
     params["strategy"] |= {"name": "mt_ec", "task": "sf"}
     (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))
-    done = subprocess.run(["dvc", "repro"], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
-    assert done.returncode != 0
-    assert "strategy.task='sf'" in done.stderr or "strategy.task=sf" in done.stderr
-    assert "choose from dp, ner" in done.stderr
+    refused = fails(folder, "dvc", "repro")
+    assert "strategy.task='sf'" in refused or "strategy.task=sf" in refused
+    assert "choose from dp, ner" in refused
     assert not (folder / "data/raw").exists()

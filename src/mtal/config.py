@@ -10,28 +10,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mtal.comparison import AnalysisOptions, check_analysis
 from mtal.corpora.build import CorpusOptions, check_corpus
-from mtal.decisions import DecisionOptions, StrategyOptions, check_decision
+from mtal.decisions import DecisionOptions, StrategyOptions, check_budget, check_decision
+from mtal.effects import check_effects
 from mtal.errors import UserError
+from mtal.inputs import encoder_input, nouns_input, splits_input
 from mtal.learning import LossOptions
 from mtal.models.assembly import ModelOptions, check_groups
 from mtal.models.pretrained import EncoderOptions, locate
 from mtal.params import checked
 from mtal.purchase import check_strategy
-from mtal.sampling import SampleOptions, initial_size
+from mtal.sampling import SampleOptions, development_size, initial_size
 from mtal.tasks import task_options
 from mtal.training import TrainingOptions
-
-SECTIONS: dict[str, type[BaseModel]] = {
-    "corpus": CorpusOptions,
-    "encoder": EncoderOptions,
-    "model": ModelOptions,
-    "loss": LossOptions,
-    "sample": SampleOptions,
-    "training": TrainingOptions,
-    "decision": DecisionOptions,
-    "strategy": StrategyOptions,
-    "analysis": AnalysisOptions,
-}
 
 
 class Round(BaseModel):
@@ -43,6 +33,30 @@ class Round(BaseModel):
     next: int = Field(ge=1)
 
 
+class Inputs(BaseModel):
+    """Files that stages depend on beside the corpus (`inputs.…` in `params.yaml`; see `mtal.inputs`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    encoder: str
+    splits: str
+    eventive_nouns: str
+
+
+SECTIONS: dict[str, type[BaseModel]] = {
+    "corpus": CorpusOptions,
+    "encoder": EncoderOptions,
+    "model": ModelOptions,
+    "loss": LossOptions,
+    "sample": SampleOptions,
+    "training": TrainingOptions,
+    "decision": DecisionOptions,
+    "strategy": StrategyOptions,
+    "analysis": AnalysisOptions,
+    "inputs": Inputs,
+}
+
+
 def check_params(params: dict[str, Any]) -> None:
     """Raise `UserError`, in one line that says what to change, for the first fault of the whole `params.yaml`."""
     known = {*SECTIONS, "tasks", "rounds", "seed"}
@@ -50,20 +64,27 @@ def check_params(params: dict[str, Any]) -> None:
         fault = "missing" if name in known else f"unknown section; there are {', '.join(sorted(known))}"
         raise UserError(f"{name}: {fault}")
     options: dict[str, Any] = {name: checked(kind, name, params[name]) for name, kind in SECTIONS.items()}
-    tasks = list(task_options(params["tasks"]))
+    sizes = task_options(params["tasks"])
+    tasks = list(sizes)
     _check_seed(params["seed"])
     _check_rounds(params["rounds"])
+    if options["sample"].tasks != tasks:
+        raise UserError(f"sample.tasks={options['sample'].tasks}: write the tasks in their order: {tasks}")
     check_analysis(options["analysis"], len(params["rounds"]))
     check_corpus(options["corpus"], tasks)
     check_groups(options["model"].name, tasks)
     check_strategy(options["strategy"], tasks, options["model"].name)
     check_decision(options["decision"], options["strategy"])
+    check_effects(options, sizes)
+    check_budget(options["decision"], [size.sentence_price for size in sizes.values()])
     _check_training(options["training"])
     if options["corpus"].sentences:
-        initial_size(options["sample"], options["corpus"].sentences.train)
+        sentences = options["corpus"].sentences
+        development_size(options["sample"], initial_size(options["sample"], sentences.train), sentences.dev)
     if Path(options["encoder"].name).is_absolute() and not Path(options["encoder"].name).is_dir():
         raise UserError(f"encoder.name={options['encoder'].name}: no such folder")
     locate(options["encoder"])
+    _check_inputs(options["inputs"], options["corpus"], options["encoder"])
 
 
 def _check_seed(seed: Any) -> None:
@@ -83,3 +104,17 @@ def _check_rounds(rounds: Any) -> None:
 def _check_training(options: TrainingOptions) -> None:
     if (options.max_steps is None) == (options.epochs is None):
         raise UserError("training: give either max_steps or epochs, and null for the other")
+
+
+def _check_inputs(inputs: Inputs, corpus: CorpusOptions, encoder: EncoderOptions) -> None:
+    """DVC watches the files that are read."""
+    for key, found, read in (
+        ("encoder", inputs.encoder, encoder_input(encoder.name)),
+        ("splits", inputs.splits, splits_input(corpus.path, corpus.splits)),
+        ("eventive_nouns", inputs.eventive_nouns, nouns_input(corpus.eventive_nouns)),
+    ):
+        if found != read:
+            raise UserError(
+                f"inputs.{key}={found}: what is read is {read}; `dvc exp run -S …` writes it, after a change of "
+                "params.yaml by hand write it there"
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -55,6 +56,11 @@ class DecisionOptions(BaseModel):
     time_limit: float = Field(500.0, gt=0)
     """Seconds a program may take in `mip`."""
 
+    @property
+    def at_once(self) -> int:
+        """What one purchase may cost; where the decision has a budget."""
+        return (self.budget or 0) * self.rounds_at_once
+
 
 @dataclass(frozen=True, slots=True)
 class Bought:
@@ -94,6 +100,21 @@ def check_decision(decision: DecisionOptions, strategy: StrategyOptions) -> None
         raise UserError(f"strategy.weights: decision.family={decision.family} takes no weights")
 
 
+def check_budget(decision: DecisionOptions, sentence_prices: Sequence[int]) -> None:
+    """`UserError` where not even a sentence of one word without items can be bought; a price for each task."""
+    if decision.name == "top_n":
+        return
+    apart = decision.family in DISJOINT
+    least = 1 + (min(sentence_prices) if apart else sum(sentence_prices))
+    shares = len(sentence_prices) if decision.family == "eqb_djs" else 1
+    if decision.at_once < least * shares:
+        needed = math.ceil(least * shares / decision.rounds_at_once)
+        raise UserError(
+            f"decision.budget={decision.budget}: can never buy anything: a sentence of one word costs {least} with "
+            f"decision.family={decision.family}; give {needed} or more"
+        )
+
+
 def most_wanted(market: Market, n: int, strategy: StrategyOptions, task: int, seed: int) -> np.ndarray:
     """The n rows that the strategy wants most, int64, in its order."""
     takes_task = STRATEGIES[strategy.name].takes_task
@@ -104,12 +125,12 @@ def most_wanted(market: Market, n: int, strategy: StrategyOptions, task: int, se
 def top_n(market: Market, n: int, strategy: StrategyOptions, task: int, seed: int) -> Bought:
     """The n most wanted sentences (all, where there aren't as many), for all tasks."""
     rows = most_wanted(market, min(n, len(market.confidence)), strategy, task, seed)
-    return Bought(rows, np.ones((len(rows), market.confidence.shape[1]), dtype=bool), {})
+    return Bought(rows, np.ones((len(rows), market.confidence.shape[1]), dtype=bool), {"wanted": n})
 
 
 def within_budget(market: Market, decision: DecisionOptions, strategy: StrategyOptions, task: int, seed: int) -> Bought:
     """What the budget allows, by the decision's family; rows in pool order for programs and disjoint families."""
-    budget = decision.budget * decision.rounds_at_once
+    budget = decision.at_once
     greedy = decision.name == "grd_al"
     if greedy and decision.family in ("joint", "stcs"):
         order = most_wanted(market, len(market.confidence), strategy, task, seed)
@@ -131,6 +152,22 @@ def within_budget(market: Market, decision: DecisionOptions, strategy: StrategyO
     )
     rows = np.flatnonzero(allocation.chosen.any(axis=1))
     return Bought(rows, allocation.chosen[rows], allocation.record())
+
+
+def why_nothing(market: Market, decision: DecisionOptions) -> str:
+    """Why a purchase is empty, for people."""
+    apart = decision.name != "top_n" and decision.family in DISJOINT
+    offers = market.prices.single[market.open] if apart else market.prices.joint
+    if offers.size == 0:
+        return "the pool is empty"
+    equal = decision.family == "eqb_djs"
+    most = decision.at_once // market.open.shape[1] if equal else decision.at_once
+    if offers.min() > most:
+        what = "a task's share of the budget" if equal else "the budget"
+        return f"the cheapest of {len(market.confidence)} sentences costs {offers.min()}, {what} is {most}"
+    if (market.confidence[market.open] == 1).all():
+        return "the models are wholly certain of all that is left"
+    return f"the solver found no purchase that it is sure of in decision.time_limit={decision.time_limit:g} seconds"
 
 
 def _family_arguments(

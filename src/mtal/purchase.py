@@ -15,6 +15,7 @@ from mtal.decisions import (
     StrategyOptions,
     check_decision,
     top_n,
+    why_nothing,
     within_budget,
 )
 from mtal.errors import UserError
@@ -71,6 +72,7 @@ class Purchase:
     ) -> tuple[list[Annotation], dict[str, Any]]:
         """The annotations that round `number` buys for the next round's model, and a record of the decision.
 
+        Where the purchase is empty, the record says why (`nothing`).
         `items`: slots or entities of each sentence, true or predicted; rows and columns as in `pool`.
         """
         market = self._market(pool, items, labelled)
@@ -80,7 +82,8 @@ class Purchase:
             bought = top_n(market, wanted, self.strategy, self.column, seed)
         else:
             bought = within_budget(market, self.decision, self.strategy, self.column, seed)
-        return self._annotations(number + 1, pool, market, bought), bought.record
+        nothing = {} if len(bought.rows) else {"nothing": why_nothing(market, self.decision)}
+        return self._annotations(number + 1, pool, market, bought), bought.record | nothing
 
     def _market(self, pool: PoolScores, items: PoolScores, labelled: Sequence[Annotation]) -> Market:
         done = annotated_ids(labelled, self.tasks)

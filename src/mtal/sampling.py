@@ -21,23 +21,35 @@ class SampleOptions(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     initial: float = Field(0.02, gt=0)
-    """Sentences of the initial set; below 1: that share of the training split (rounded down)."""
-    dev: int | None = Field(None, ge=1)
-    """Sentences of the development set; null: twice the initial set. Never more than the split has."""
+    """Sentences of the initial set; up to 1: that share of the training split (rounded down), 1.0 being all of it."""
+    dev: float | None = Field(None, gt=0)
+    """Likewise of the development set; null: twice the initial set. Never more than the split has."""
+    tasks: list[str] = []
+    """The tasks in their order: DVC takes `tasks` in another order for the same, this list not."""
 
 
 def initial_size(options: SampleOptions, sentences: int) -> int:
     """Sentences of the initial set; `UserError` where there are not as many, or none."""
-    if options.initial < 1:
-        size = math.floor(options.initial * sentences + 1e-9)
-    elif options.initial.is_integer():
-        size = int(options.initial)
-    else:
-        raise UserError(f"sample.initial={options.initial}: give a share below 1 or a whole number of sentences")
-    if not 1 <= size <= sentences:
+    size = _size("initial", options.initial, sentences)
+    if size > sentences:
         raise UserError(
-            f"sample.initial={options.initial} is {size} of {sentences} training sentences: choose 1 to all"
+            f"sample.initial={options.initial:g} is more than the {sentences} training sentences: choose 1 to all"
         )
+    return size
+
+
+def development_size(options: SampleOptions, initial: int, sentences: int) -> int:
+    """Sentences of the development set; `UserError` where there is none."""
+    return min(2 * initial if options.dev is None else _size("dev", options.dev, sentences), sentences)
+
+
+def _size(key: str, value: float, sentences: int) -> int:
+    """1 is a share, whether it is written 1 or 1.0: DVC can't tell them apart."""
+    size = math.floor(value * sentences + 1e-9) if value <= 1 else int(value)
+    if value > 1 and size != value:
+        raise UserError(f"sample.{key}={value:g}: give a share up to 1 or a whole number of sentences")
+    if size == 0:
+        raise UserError(f"sample.{key}={value:g} is 0 of {sentences} sentences: choose 1 to all")
     return size
 
 

@@ -123,11 +123,15 @@ def test_scores_of_different_sentences_are_a_one_line_mistake(run):
         run("calibrate", "--round", "0")
 
 
-def test_an_empty_pool_calibrates_to_nothing_and_cant_be_compared(run):
+def test_an_empty_pool_calibrates_to_nothing_and_shares_nothing(run):
     for name in ("confidence", "accuracy"):
         write_table(Path(f"data/rounds/0/{name}.csv"), ["id", "tokens", "dp", "ner"], [])
     run("calibrate", "--round", "0")
     found = json.loads(Path("data/calibration/0.json").read_text(encoding="utf-8"))
     assert found["avg"] == {"n": 0, "left_out": 0, "oe": None, "r2": None, "mean_gap": None, "max_gap": None}
-    with pytest.raises(SystemExit, match=r"^analysis\.round=0: the pool is empty by then"):
-        run("overlap")
+    assert "the pool of round 0 is empty" in Path("data/calibration/0.svg").read_text(encoding="utf-8")
+    run("overlap")
+    header, *rows = Path("metrics/overlap.csv").read_text(encoding="utf-8").splitlines()
+    assert header.startswith("strategy,mt_min,") and [row.partition(",")[0] for row in rows] == header.split(",")[1:]
+    assert all(set(row.partition(",")[2]) == {","} for row in rows)
+    assert "round 0, the pool is empty" in Path("metrics/overlap.svg").read_text(encoding="utf-8")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from mtal.__main__ import main
+from mtal.analysis.provenance import METRICS
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +47,66 @@ def test_a_sweep(workspace: Path) -> None:
     runs = ["0=workspace", "1=workspace", "other=workspace"]
     assert main(["compare", *runs, "--sweep", "weight of dp", "--figure", "sweep.svg"]) == 0
     assert (workspace / "sweep.svg").read_text().startswith("<?xml")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    author = ("-c", "user.name=test", "-c", "user.email=test@localhost")
+    subprocess.run(["git", *author, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def record(folder: Path, params: dict[str, object], recorded: dict[str, object]) -> None:
+    """A `params.yaml`, and a `dvc.lock` in which the metrics' stages ran with the parameters `recorded`."""
+    stages: dict[str, dict[str, Any]] = {}
+    for path, stage in METRICS.items():
+        entry = stages.setdefault(stage, {"cmd": "x", "params": {"params.yaml": recorded}, "outs": []})
+        entry["outs"].append({"path": path, "md5": hashlib.md5((folder / path).read_bytes()).hexdigest()})
+    (folder / "params.yaml").write_text(yaml.safe_dump(params))
+    (folder / "dvc.lock").write_text(yaml.safe_dump({"schema": "2.0", "stages": stages}))
+
+
+def test_metrics_of_other_parameters_are_refused(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As `dvc exp run convert -S corpus.name=own` leaves them: new parameters, the old metrics and their record."""
+    git(workspace, "init", "-q", "-b", "trunk")
+    subprocess.run(["dvc", "init", "-q"], cwd=workspace, check=True)
+    for branch, name in (("trunk", "demo"), ("own", "own")):
+        git(workspace, "checkout", "-qB", branch)
+        record(workspace, {"seed": 1, "corpus": {"name": name}}, {"seed": 1, "corpus": {"name": "demo"}})
+        git(workspace, "add", "-A")
+        git(workspace, "commit", "-qm", branch)
+    assert main(["compare", "demo=trunk"]) == 0
+    capsys.readouterr()
+    for revision in ("own", "workspace", "HEAD"):
+        assert main(["compare", "demo=trunk", f"mine={revision}"]) == 1
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1
+        assert (
+            f"{revision}: metrics/learning_curve.csv is of other parameters: corpus.name=demo (params.yaml: own)"
+            in said
+        )
+
+
+def test_metrics_without_a_record_are_refused(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "params.yaml").write_text("seed: 1\n")
+    assert main(["compare", "workspace"]) == 1
+    assert "workspace: dvc.lock doesn't say of which parameters" in capsys.readouterr().err
+
+
+def test_metrics_that_were_changed_behind_the_record_are_refused(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(workspace, {"seed": 1}, {"seed": 1})
+    assert main(["compare", "workspace"]) == 0
+    (workspace / "metrics/rounds.json").write_text(json.dumps([{"main": {"dp": "uas"}}] * 2))
+    assert main(["compare", "workspace"]) == 1
+    assert "metrics/rounds.json isn't the file that dvc.lock knows" in capsys.readouterr().err
+
+
+def test_a_round_with_nothing_to_measure_has_an_empty_cell(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "metrics/calibration.csv").write_text(
+        "round,name,n,left_out,oe,r2,mean_gap,max_gap\n0,dp,9,0,0.1,0.2,0.3,0.4\n1,dp,0,0,,,,\n"
+    )
+    assert main(["compare", "workspace", "--show", "oe.dp"]) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == ["| workspace oe.dp | 0.1000 |  |"]
 
 
 @pytest.mark.parametrize(

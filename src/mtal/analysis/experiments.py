@@ -42,7 +42,10 @@ def mean_and_spread(runs: Sequence[pd.DataFrame], column: str) -> tuple[pd.Serie
 
 
 def comparison_table(runs: Runs, columns: Sequence[str]) -> str:
-    """A Markdown table: a row a label and column, a cell a round; scores in percent, calibration as it is."""
+    """A Markdown table: a row a label and column, a cell a round; scores in percent, calibration as it is.
+
+    A cell is empty where a label has no such round, and where there was nothing to measure (an empty pool).
+    """
     rounds = sorted({number for tables in runs.values() for table in tables for number in table.index})
     lines = ["| | " + " | ".join(f"round {number}" for number in rounds) + " |", "|---" * (1 + len(rounds)) + "|"]
     for label, tables in runs.items():
@@ -54,7 +57,7 @@ def comparison_table(runs: Runs, columns: Sequence[str]) -> str:
 
 
 def _cell(column: str, mean: float | None, spread: float | None) -> str:
-    if mean is None:
+    if mean is None or pd.isna(mean):
         return ""
     scale, digits = _scale(column), 1 if _is_score(column) else 4 if "." in column else 0
     return f"{scale * mean:.{digits}f}" + ("" if pd.isna(spread) else f" ± {scale * spread:.{digits}f}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ DARK = 0.6
 
 
 def draw_heat_map(table: pd.DataFrame, title: str, path: Path) -> None:
-    """An SVG of a table of values in [0, 1], each cell with its number."""
+    """An SVG of a table of values in [0, 1], each cell with its number; NaN is left blank."""
     rows, columns = table.shape
     with drawing(path, 1.6 + 0.62 * columns, 1.1 + 0.5 * rows) as figure:
         axes = figure.subplots()
@@ -21,7 +22,8 @@ def draw_heat_map(table: pd.DataFrame, title: str, path: Path) -> None:
         for row, values in enumerate(table.to_numpy()):
             for column, value in enumerate(values):
                 colour = "white" if value >= DARK else "black"
-                axes.text(column + 0.5, row + 0.5, f"{value:.2f}", ha="center", va="center", color=colour)
+                number = "" if isnan(value) else f"{value:.2f}"
+                axes.text(column + 0.5, row + 0.5, number, ha="center", va="center", color=colour)
         axes.set_xticks([column + 0.5 for column in range(columns)], table.columns, rotation=45, ha="right")
         axes.set_yticks([row + 0.5 for row in range(rows)], table.index)
         axes.tick_params(length=0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import nan
 
 import numpy as np
 import pandas as pd
@@ -22,3 +23,9 @@ def overlap(selections: Mapping[str, np.ndarray]) -> pd.DataFrame:
         raise ValueError("a selection has the same sentence twice")
     shared = [[len(one & other) / len(one) for other in chosen] for one in chosen]
     return pd.DataFrame(shared, index=names, columns=names, dtype=float)
+
+
+def nothing_shared(names: Iterable[str]) -> pd.DataFrame:
+    """The table of `overlap` where the pool is empty: NaN throughout."""
+    rows = list(names)
+    return pd.DataFrame(nan, index=rows, columns=rows, dtype=float)

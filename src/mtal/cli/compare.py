@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import dvc.api
 import pandas as pd
+import yaml
 from dvc.exceptions import DvcException
 
 from mtal.analysis.experiments import AXES, comparison_table, draw_comparison, draw_sweep, is_number, measures
+from mtal.analysis.provenance import METRICS, foreign
 from mtal.errors import UserError
 from mtal.files import whole_file
 
@@ -65,20 +68,54 @@ def _parts(argument: str) -> tuple[str, list[str]]:
 
 
 def read_run(revision: str) -> tuple[pd.DataFrame, list[str]]:
-    """The measures of an experiment by round, and the names of its main metrics."""
-    curve = pd.read_csv(StringIO(_read("metrics/learning_curve.csv", revision)))
-    calibration = pd.read_csv(StringIO(_read("metrics/calibration.csv", revision)))
-    last = json.loads(_read("metrics/rounds.json", revision))[-1]
-    return measures(curve, calibration), [f"{task}.{metric}" for task, metric in last["main"].items()]
+    """The measures of an experiment by round, and the names of its main metrics.
+
+    `UserError` where there is no such experiment, and where its metrics are of other parameters than its own: those of
+    the experiment that it began from, when only some stages were run.
+    """
+    texts = {path: _read(path, revision) for path in METRICS}
+    _check_provenance(revision, texts)
+    curve, last, calibration = (
+        texts[f"metrics/{name}"] for name in ("learning_curve.csv", "rounds.json", "calibration.csv")
+    )
+    main = json.loads(last)[-1]["main"]
+    table = measures(pd.read_csv(StringIO(curve)), pd.read_csv(StringIO(calibration)))
+    return table, [f"{task}.{metric}" for task, metric in main.items()]
+
+
+def _check_provenance(revision: str, texts: Mapping[str, str]) -> None:
+    params = _yaml("params.yaml", revision)
+    if params is None:  # metrics alone: there are no parameters that they could be foreign to
+        return
+    lock = _yaml("dvc.lock", revision) or {}
+    for path, text in texts.items():
+        if reason := foreign(path, text, params, lock):
+            raise UserError(f"{revision}: {reason}; run its whole pipeline (dvc repro, dvc exp run), then compare")
+
+
+def _yaml(path: str, revision: str) -> Any:
+    text = _text(path, revision)
+    try:
+        return None if text is None else yaml.safe_load(text)
+    except yaml.YAMLError:
+        raise UserError(f"{revision}: its {path} isn't YAML") from None
 
 
 def _read(path: str, revision: str) -> str:
+    text = _text(path, revision)
+    if text is None:
+        raise UserError(f"{revision}: no such experiment, or it has no {path}; `dvc exp show` lists them")
+    return text
+
+
+def _text(path: str, revision: str) -> str | None:
+    """A file of the project at a revision; None where it isn't there."""
     try:
         if revision == WORKSPACE:
             return Path(path).read_text(encoding="utf-8")
         return dvc.api.read(path, rev=revision, encoding="utf-8")
     except (DvcException, OSError):
-        raise UserError(f"{revision}: no such experiment, or it has no {path}; `dvc exp show` lists them") from None
+        return None
 
 
 def _check(tables: dict[str, list[pd.DataFrame]], columns: Sequence[str]) -> None:

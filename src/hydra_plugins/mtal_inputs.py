@@ -1,0 +1,8 @@
+"""What `conf/config.yaml` can call. Hydra, and DVC through it, imports every module of `hydra_plugins` by itself."""
+
+from omegaconf import OmegaConf
+
+from mtal.inputs import encoder_input, nouns_input, splits_input
+
+for function in (encoder_input, nouns_input, splits_input):
+    OmegaConf.register_new_resolver(function.__name__, function, replace=True)
