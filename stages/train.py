@@ -8,7 +8,7 @@ from pathlib import Path
 from mtal.checkpoints import checkpoint_folder
 from mtal.cli.stage import round_argument, stage
 from mtal.corpora.sentence import read_sentences
-from mtal.labelled import read_labelled
+from mtal.labelled import check_known, read_labelled
 from mtal.learning import Learner
 from mtal.params import read_params
 
@@ -23,11 +23,13 @@ def main() -> None:
     params = dict(zip(SECTIONS, read_params(*SECTIONS), strict=True))
     train, development = Path("data/corpus/train.jsonl"), Path("data/development.jsonl")
     labelled = Path(f"data/rounds/{number}/labelled.csv")
+    sentences, annotations = list(read_sentences(train)), read_labelled(labelled)
+    check_known(annotations, (sentence.id for sentence in sentences))
 
     Learner(**params).learn(
         number,
-        list(read_sentences(train)),
-        read_labelled(labelled),
+        sentences,
+        annotations,
         list(read_sentences(development)),
         out=Path(f"data/rounds/{number}/model"),
         checkpoints=checkpoint_folder(f"train@{number}", json.dumps(params), [train, development, labelled, *CODE]),

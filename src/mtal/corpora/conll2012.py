@@ -18,7 +18,7 @@ from mtal.corpora.sentence import Sentence
 from mtal.corpora.words import visible
 from mtal.errors import InputError
 from mtal.files import read_lines
-from mtal.treebank import tree_from_parse_bits
+from mtal.treebank import is_mark, refuse_skeleton, tree_from_parse_bits
 
 files = sources.files_like("*gold_conll", "*gold_conll.gz")
 
@@ -70,7 +70,8 @@ def _blocks(path: Path) -> Iterator[Block]:
     found = False
     for number, line in enumerate(read_lines(path), 1):
         columns = COLUMN.findall(line)
-        if columns and not columns[0].startswith(("#begin", "#end")):
+        if columns and not is_mark(path, number, line):
+            refuse_skeleton(path, number, columns[WORD] if len(columns) > WORD else "")
             first = first if rows else number
             rows.append(columns)
             continue
