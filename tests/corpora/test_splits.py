@@ -22,7 +22,7 @@ SIZES = {
 
 NAMES = {
     "train": "train.conllu train_2.conllu train-2.conllu train.part1.conllu train2.conllu train-00001-of-00005.json "
-    "TRAIN.txt training.txt trainset.txt xx-ud-train.conllu.gz train/a.conllu news/train/dir/1.conllu atis.train.iob.txt",
+    "TRAIN.txt training.txt trainset.txt x-ud-train.conllu.gz train/a.conllu news/train/1.conllu atis.train.iob.txt",
     "dev": "dev valid validation.json val.txt development.conllu devel.conllu en_gum-ud-dev.conllu dev/news.conllu",
     "test": "test testing.conllu de_gsd-ud-test.conllu test_1.txt Test/test.txt",
     None: "trainer.conllu contest.conllu latest.conllu device.conllu a.conllu testament.txt valley.txt",

@@ -24,7 +24,7 @@ files = sources.files_like("*gold_conll", "*gold_conll.gz")
 
 DOCUMENT, NUMBER, WORD, TAG, PARSE_BIT, ENTITY = 0, 2, 3, 4, 5, 10
 LEAST_COLUMNS = 11
-COLUMN = re.compile(r"[^ \t]+")  # words may hold other kinds of white space
+COLUMN = re.compile(r"\S+", re.ASCII)  # words may hold other kinds of white space
 BEGIN = re.compile(r"#begin document \(([^()]+)\)")
 ENTITY_BIT = re.compile(r"(?:\((?P<kind>[^()*]+))?\*?(?P<close>\))?")
 

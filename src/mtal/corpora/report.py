@@ -60,7 +60,7 @@ class ReadingReport:
 
     def _check_names(self, sentence: Sentence, path: Path, line: int) -> None:
         """Refuse hidden characters in the id, the domain and labels, and white space around a label."""
-        new = _names(sentence.labels) - self._sound
+        new = label_names(sentence.labels) - self._sound
         labels = sorted(name for name in new if isinstance(name, str))
         for what, name in [("sentence id", sentence.id), ("domain", sentence.domain), *(("label", x) for x in labels)]:
             if found := hidden(name):
@@ -98,16 +98,16 @@ class ReadingReport:
         }
 
 
-def _names(labels: Any) -> set[Any]:
+def label_names(labels: Any) -> set[Any]:
     """All strings in label entries (and the numbers beside them)."""
     if isinstance(labels, dict):
-        return set().union(*map(_names, labels.values()))
+        return set().union(*map(label_names, labels.values()))
     if not isinstance(labels, list):
         return {labels}
     try:
         return set(labels)  # most are flat
     except TypeError:
-        return set().union(*map(_names, labels))
+        return set().union(*map(label_names, labels))
 
 
 def shown(text: object, width: int = 40) -> str:

@@ -13,7 +13,7 @@ from mtal.treebank.tree import Tree, tree_from_parse_bits
 WORD, TAG, BIT = 3, 4, 5
 LEAST_COLUMNS = 11
 SKELETON_WORD = "[WORD]"
-_COLUMN = re.compile(r"[^ \t]+")  # words may hold other kinds of white space
+_COLUMN = re.compile(r"\S+", re.ASCII)  # words may hold other kinds of white space
 
 
 def read_conll_trees(path: str | Path) -> Iterator[Tree]:
