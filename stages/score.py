@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mtal.cli.stage import round_argument, stage
 from mtal.corpora.sentence import read_sentences
-from mtal.labelled import read_labelled
+from mtal.labelled import check_known, read_labelled
 from mtal.params import read_params
 from mtal.pool import unlabelled, write_scores
 from mtal.scoring import COLUMNS, gold_items, score_pool
@@ -17,7 +17,9 @@ def main() -> None:
     number = round_argument()
     seed, confidence, tasks = read_params("seed", "strategy.confidence", "tasks")
     here = Path(f"data/rounds/{number}")
-    pool = unlabelled(read_sentences("data/corpus/train.jsonl"), read_labelled(here / "labelled.csv"), tasks)
+    sentences, labelled = list(read_sentences("data/corpus/train.jsonl")), read_labelled(here / "labelled.csv")
+    check_known(labelled, (sentence.id for sentence in sentences))
+    pool = unlabelled(sentences, labelled, tasks)
 
     scores = score_pool(here / "model", pool, confidence, seed=(seed, number))
     for column in COLUMNS:

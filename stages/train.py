@@ -8,7 +8,7 @@ from pathlib import Path
 from mtal.checkpoints import checkpoint_folder
 from mtal.cli.stage import round_argument, stage
 from mtal.corpora.sentence import read_sentences
-from mtal.labelled import read_labelled
+from mtal.labelled import check_known, read_labelled
 from mtal.learning import Learner
 from mtal.params import read_params
 
@@ -24,11 +24,13 @@ def main() -> None:
     train, development = Path("data/corpus/train.jsonl"), Path("data/development.jsonl")
     labelled, encoder = Path(f"data/rounds/{number}/labelled.csv"), Path(params["encoder"]["name"])
     read = [train, development, labelled, *([encoder] if encoder.is_dir() else []), *CODE]
+    sentences, annotations = list(read_sentences(train)), read_labelled(labelled)
+    check_known(annotations, (sentence.id for sentence in sentences))
 
     Learner(**params).learn(
         number,
-        list(read_sentences(train)),
-        read_labelled(labelled),
+        sentences,
+        annotations,
         list(read_sentences(development)),
         out=Path(f"data/rounds/{number}/model"),
         checkpoints=checkpoint_folder(f"train@{number}", json.dumps(params), read),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 from pathlib import Path
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given, settings
 
 from mtal.errors import InputError
-from mtal.files import read_json, read_lines, whole_folder, whole_text, write_json
+from mtal.files import json_lines, read_json, read_lines, read_rows, whole_folder, whole_text, write_json, write_rows
 
 
 def test_lines_lose_mark_and_ends(tmp_path: Path) -> None:
@@ -20,7 +23,37 @@ def test_lines_lose_mark_and_ends(tmp_path: Path) -> None:
     assert list(read_lines(packed)) == list(read_lines(path))
 
 
-@pytest.mark.parametrize(("content", "message"), [(b"a\nb\xefc\n", ":2: not UTF-8"), (b"a\n\x00", ":2: NUL byte")])
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+@pytest.mark.parametrize("last", [True, False])
+def test_lines_end_in_lf_crlf_or_cr(tmp_path: Path, end: str, last: bool) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + (end.join(["one", "", "two\x85three"]) + end * last).encode())
+    assert list(read_lines(path)) == list(json_lines(path)) == ["one", "", "two\x85three"]
+
+
+@pytest.mark.parametrize("end", "\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+def test_a_file_that_only_something_else_divides_is_refused_unless_it_is_json(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(end.join(["one", "two", "three"]).encode())
+    with pytest.raises(InputError, match=rf":1: all in one line: U\+{ord(end):04X} ends no line here"):
+        list(read_lines(path))
+    assert list(json_lines(path)) == [end.join(["one", "two", "three"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"a\nb\xefc\n", ":2: not UTF-8 .byte 0xEF"),
+        (b"a\n\x00", ":2: NUL byte"),
+        (b"a\nb\rc\n", ":2: a carriage return"),
+        (b"a\r\r\nb\r\r\n", ":1: a carriage return"),
+        (b"a\n\xef\xbb\xbfb\n", ":2: a byte order mark"),
+        ("a\r\nb\r\n".encode("utf-16"), ":1: UTF-16, not UTF-8"),
+        (b"\xfe\xff" + "a\nb\n".encode("utf-16-be"), ":1: UTF-16, not UTF-8"),
+        ("a\r\nb".encode("utf-16-le"), ":1: NUL byte in the text; if it is UTF-16"),
+        (gzip.compress(b"a\nb\n" * 9), ":1: compressed, not text"),
+    ],
+)
 def test_bad_bytes_are_named_with_their_line(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "bad.txt"
     path.write_bytes(content)
@@ -34,6 +67,49 @@ def test_a_missing_or_broken_file(tmp_path: Path) -> None:
     (tmp_path / "cut.gz").write_bytes(gzip.compress(b"hello" * 1000)[:-20])
     with pytest.raises(InputError, match="cannot be read"):
         list(read_lines(tmp_path / "cut.gz"))
+
+
+def test_rows_come_back_whatever_their_fields_hold(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+
+    @settings(deadline=None)
+    @given(st.lists(st.lists(st.text(st.characters(codec="utf-8")), min_size=2, max_size=3)))
+    def come_back(rows: list[list[str]]) -> None:
+        write_rows(path, rows)
+        assert [row for _, row in read_rows(path)] == rows
+
+    come_back()
+
+
+def test_rows_are_written_as_the_csv_module_does_but_for_cr(tmp_path: Path) -> None:
+    rows = [["a", 1, 'b "c"'], ["d,e", 0.5, "f\ng"], [" h ", -1, ""]]
+    write_rows(tmp_path / "own.csv", rows)
+    with (tmp_path / "csv.csv").open("w", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    assert (tmp_path / "own.csv").read_bytes() == (tmp_path / "csv.csv").read_bytes()
+    write_rows(tmp_path / "own.csv", [["a\rb", "c"]])
+    assert (tmp_path / "own.csv").read_bytes() == b'"a\rb",c\n'
+
+
+def test_the_rows_of_a_spreadsheet_are_read(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_bytes(b'\xef\xbb\xbfa,b\r\n"c\nd",e\r\n')
+    assert list(read_rows(tmp_path / "table.csv")) == [(1, ["a", "b"]), (3, ["c\nd", "e"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'a,b\n"c,d\n', "csv:2: not CSV"),
+        (b'a\n"b"c\n', "csv:2: not CSV"),
+        (b"a\n\xff\n", "csv:[12]: not CSV in UTF-8"),
+    ],
+)
+def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "table.csv").write_bytes(content)
+    with pytest.raises(InputError, match=message):
+        list(read_rows(tmp_path / "table.csv"))
+    with pytest.raises(InputError, match="cannot be read"):
+        list(read_rows(tmp_path / "none.csv"))
 
 
 def test_what_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
@@ -62,6 +138,9 @@ def test_json_has_sorted_keys_and_errors_have_lines(tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text('{\n "a": }')
     with pytest.raises(InputError, match=r"bad.json:2: not JSON"):
         read_json(tmp_path / "bad.json")
+    (tmp_path / "twice.json").write_text('{"a": {"b": 1, "c": 2, "b": 1}}')
+    with pytest.raises(InputError, match=r"twice\.json:1: an object has the key 'b' twice"):
+        read_json(tmp_path / "twice.json")
     (tmp_path / "deep.json").write_text("[" * 100_000)
     with pytest.raises(InputError, match="too deep"):
         read_json(tmp_path / "deep.json")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis.strategies as st
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from stages import stage, write_parameters
 
-from mtal.corpora.sentence import Sentence
+from mtal.corpora.sentence import Sentence, write_sentences
 from mtal.errors import InputError, UserError
-from mtal.labelled import Annotation, annotated_ids, read_labelled, spending, write_labelled
+from mtal.labelled import Annotation, annotated_ids, check_known, read_labelled, spending, write_labelled
 from mtal.pool import PoolScores, read_scores, unlabelled, write_scores
 from mtal.purchase import Purchase
 from mtal.sampling import SampleOptions, draw, initial_size
@@ -25,7 +28,64 @@ def test_labelled_round_trip(tmp_path: Path) -> None:
     assert annotated_ids(ANNOTATIONS, ["dp", "ner"]) == {"dp": {'a,"b"'}, "ner": {'a,"b"', "c"}}
 
 
-@pytest.mark.parametrize("text", ["", "id,tasks\n", "id,round,tasks,cost\na,x,dp,1\n", "id,round,tasks,cost\na,1,dp\n"])
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all examples of a property."""
+    return tmp_path_factory.mktemp("tables")
+
+
+IDS = st.lists(
+    st.text(st.characters(codec="utf-8") | st.sampled_from('\r\n\t\0",\x85\u2028\ufeff'), min_size=1), unique=True
+)
+
+
+@settings(deadline=None)
+@given(IDS)
+def test_every_id_survives_the_labelled_set(folder: Path, ids: list[str]) -> None:
+    annotations = [Annotation(id_, i, ("dp", "ner")[: i % 3], 3 * i) for i, id_ in enumerate(ids)]
+    write_labelled(folder / "l.csv", annotations)
+    assert read_labelled(folder / "l.csv") == annotations
+    check_known(annotations, ids)
+
+
+@settings(deadline=None)
+@given(IDS)
+def test_every_id_survives_the_scores(folder: Path, ids: list[str]) -> None:
+    pool = [Sentence(id_, "own", ["w"] * i) for i, id_ in enumerate(ids)]
+    write_scores(folder / "s.csv", pool, {"dp": np.arange(len(ids))})
+    found = read_scores(folder / "s.csv")
+    assert (found.ids, found.words.tolist()) == (ids, list(range(len(ids))))
+
+
+def test_a_labelled_set_of_another_corpus_is_refused() -> None:
+    check_known([], ["a"])
+    with pytest.raises(
+        UserError, match=r"labelled\.csv has 2 sentences that aren't in the training split, such as 'a\\nb'"
+    ):
+        check_known([Annotation("c", 0, ("dp",)), Annotation("d", 0, ("dp",)), Annotation("a\nb", 1, ("dp",))], ["c"])
+
+
+@pytest.mark.parametrize("name", ["score", "train"])
+def test_stages_refuse_a_labelled_set_of_another_corpus(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentences: list[Sentence]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", [name])
+    write_parameters(tmp_path, tmp_path)
+    for file in ("data/corpus/train.jsonl", "data/development.jsonl"):
+        write_sentences(file, sentences)
+    write_labelled(Path("data/rounds/0/labelled.csv"), [Annotation("other:0", 0, ("dp", "ner"))])
+    with pytest.raises(SystemExit, match="such as 'other:0'"):
+        stage(name, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "id,tasks\n", "id,round,tasks,cost\na,x,dp,1\n", "id,round,tasks,cost\na,1,dp\n"),
+        *("id,round,tasks,cost\na,,dp,1\n", 'id,round,tasks,cost\n"a,1,dp,1\n'),
+    ],
+)
 def test_a_malformed_labelled_set_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "l.csv").write_text(text)
     with pytest.raises(InputError):

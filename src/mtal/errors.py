@@ -14,7 +14,8 @@ class InputError(UserError):
 
     def __init__(self, path: str | PathLike[str], line: int | None, reason: str) -> None:
         self.path, self.line, self.reason = str(path), line, reason
-        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
+        shown = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in self.path)
+        super().__init__(f"{shown}:{line}: {reason}" if line else f"{shown}: {reason}")
 
     def __reduce__(self) -> tuple[type[InputError], tuple[str, int | None, str]]:
         """How the error travels between processes."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import os
+import re
 import shutil
 import zlib
 from collections.abc import Iterable, Iterator
@@ -14,28 +16,78 @@ from typing import Any, TextIO
 
 from mtal.errors import InputError
 
+ENDS = (b"\n", b"\r")
+OTHER_ENDS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What some programs take for the end of a line."""
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+FIRST_BYTES = {
+    b"\xff\xfe": "UTF-16, not UTF-8; re-encode the file",
+    b"\xfe\xff": "UTF-16, not UTF-8; re-encode the file",
+    b"\x1f\x8b": "compressed, not text; give the file a name that ends in .gz",
+}
+"""How files begin that aren't UTF-8, and what to do."""
+QUOTED = re.compile('[",\r\n]')
+
 
 def read_lines(path: str | Path) -> Iterator[str]:
-    """Lines of a UTF-8 text file (plain or `.gz`) without their ends, streaming.
+    """Lines of a UTF-8 text file (plain or `.gz`) without their ends, streaming; a byte order mark is taken off.
 
-    A byte order mark and CRLF ends are taken off. Only line feeds end a line.
-    Raises `InputError` with the line for bytes that aren't UTF-8 and for NUL, and for a file that can't be read.
+    Lines end in LF or CRLF, or all of them in CR. What ends lines elsewhere (U+0085, U+2028, …) is text, but a file
+    that nothing else divides is refused. Raises `InputError` with the line for that, for a CR inside a line, for bytes
+    that aren't UTF-8, for NUL and for a byte order mark inside the file; and for a file that can't be read.
     """
-    path = Path(path)
+    for number, raw in _raw_lines(Path(path)):
+        line = _decoded(path, number, raw)
+        if number == 1 and not raw.endswith(ENDS):
+            _refuse_other_ends(path, line)
+        yield line
+
+
+def _refuse_other_ends(path: str | Path, line: str) -> None:
+    """Refuse a file of one line that something else divides more than once."""
+    end = OTHER_ENDS.search(line)
+    if end and line.count(end[0]) > 1:
+        raise InputError(path, 1, f"all in one line: U+{ord(end[0]):04X} ends no line here; end lines in LF or CRLF")
+
+
+def json_lines(path: str | Path) -> Iterator[str]:
+    """`read_lines` of JSON, whose strings may hold what ends lines elsewhere."""
+    return (_decoded(path, number, raw) for number, raw in _raw_lines(Path(path)))
+
+
+def _raw_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Numbered lines with their ends; those of a file without LF are divided at CR."""
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
-            for number, raw in enumerate(file, 1):
-                if number == 1:
-                    raw = raw.removeprefix(b"\xef\xbb\xbf")
-                if b"\x00" in raw:
-                    raise InputError(path, number, "NUL byte in the text")
-                try:
-                    yield raw.decode("utf-8").removesuffix("\n").removesuffix("\r")
-                except UnicodeDecodeError as error:
-                    byte = raw[error.start]
-                    raise InputError(path, number, f"not UTF-8 (byte 0x{byte:02X}); re-encode the file") from None
+            first = file.readline().removeprefix(BYTE_ORDER_MARK)
+            divided = first.splitlines(keepends=True) if b"\r" in first and not first.endswith(b"\n") else [first]
+            yield from enumerate(filter(None, divided), 1)
+            yield from enumerate(file, 2)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _decoded(path: str | Path, number: int, raw: bytes) -> str:
+    """The text of a line, without its end."""
+    raw = raw.removesuffix(b"\n").removesuffix(b"\r")
+    try:
+        if b"\x00" in raw or b"\r" in raw or raw.startswith(BYTE_ORDER_MARK):
+            raise InputError(path, number, _foreign_bytes(raw))
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        default = f"not UTF-8 (byte 0x{raw[error.start]:02X}); re-encode the file"
+        raise InputError(path, number, FIRST_BYTES.get(raw[:2], default)) from None
+
+
+def _foreign_bytes(raw: bytes) -> str:
+    """What is wrong with a line that holds NUL, CR or a byte order mark."""
+    if raw[:2] in FIRST_BYTES:
+        return FIRST_BYTES[raw[:2]]
+    if b"\x00" in raw:
+        return "NUL byte in the text; if it is UTF-16, re-encode the file as UTF-8"
+    if b"\r" in raw:
+        return "a carriage return (CR) inside a line; end all lines in LF or CRLF"
+    return "a byte order mark (U+FEFF) inside the file; remove it"
 
 
 @contextmanager
@@ -83,20 +135,67 @@ def write_json(path: str | Path, value: Any) -> None:
 
 def read_json(path: str | Path) -> Any:
     """The JSON value in `path`; `InputError` where it isn't JSON."""
-    return parse_json("\n".join(read_lines(path)), path, 1)
+    return parse_json("\n".join(json_lines(path)), path, 1)
 
 
 def parse_json(text: str, path: str | Path, line: int) -> Any:
-    """The JSON value in `text`, which begins at `line` of `path`; `InputError` where it isn't JSON."""
+    """The JSON value in `text`, which begins at `line` of `path`; `InputError` where it isn't JSON.
+
+    An object that has a key twice is refused: one of its values would be lost.
+    """
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_without_repeated_keys)
     except json.JSONDecodeError as error:
         raise InputError(path, line + error.lineno - 1, f"not JSON: {error.msg}") from None
+    except _RepeatedKey as error:
+        raise InputError(path, line, f"an object has the key {error} twice") from None
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets nested by the thousand
         raise InputError(path, line, "not JSON that can be read: too large or too deep") from None
+
+
+class _RepeatedKey(ValueError):
+    """A key that stands twice in an object."""
+
+
+def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _RepeatedKey(repr(next(key for key in keys if keys.count(key) > 1)))
+    return found
 
 
 def write_jsonl(path: str | Path, values: Iterable[Any]) -> None:
     """One JSON value a line."""
     with whole_text(path) as file:
         file.writelines(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n" for value in values)
+
+
+def write_rows(path: str | Path, rows: Iterable[Iterable[object]]) -> None:
+    """CSV; a field with a comma, a quote, LF or CR is quoted (the `csv` module forgets CR)."""
+    with whole_text(path) as file:
+        file.writelines(",".join(map(_field, row)) + "\n" for row in rows)
+
+
+def _field(value: object) -> str:
+    text = str(value)
+    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
+
+
+def read_rows(path: str | Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file, whatever their fields hold, each with the number of its last line.
+
+    Raises `InputError` with the line for quotes that don't fit and bytes that aren't UTF-8, and for a file that can't
+    be read.
+    """
+    number = 0
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file, strict=True)
+            for row in rows:
+                number = rows.line_num
+                yield number, row
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise InputError(path, number + 1, f"not CSV in UTF-8: {error}") from None
+    except OSError as error:
+        raise InputError(path, None, f"cannot be read: {error.strerror}") from None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mtal.errors import InputError
-from mtal.files import read_lines, whole_text
+from mtal.errors import InputError, UserError
+from mtal.files import read_rows, write_rows
 
 COLUMNS = ["id", "round", "tasks", "cost"]
 
@@ -28,21 +27,18 @@ class Annotation:
 
 def write_labelled(path: Path, annotations: Iterable[Annotation]) -> None:
     """CSV with the columns `id`, `round`, `tasks` (separated by spaces) and `cost`."""
-    with whole_text(path) as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(COLUMNS)
-        rows.writerows([a.id, a.round, " ".join(a.tasks), a.cost] for a in annotations)
+    write_rows(path, [COLUMNS, *([a.id, a.round, " ".join(a.tasks), a.cost] for a in annotations)])
 
 
 def read_labelled(path: Path) -> list[Annotation]:
     """The annotations in a file that `write_labelled` wrote; `InputError` with the line where one is malformed."""
-    rows = csv.reader(read_lines(path))
-    if next(rows, None) != COLUMNS:
+    rows = read_rows(path)
+    if next(rows, (1, None))[1] != COLUMNS:
         raise InputError(path, 1, f"the first line isn't {','.join(COLUMNS)}")
     found = []
-    for row in rows:
-        if len(row) != len(COLUMNS) or not (row[1] + row[3]).isdecimal():
-            raise InputError(path, rows.line_num, f"not a row of {','.join(COLUMNS)}")
+    for line, row in rows:
+        if len(row) != len(COLUMNS) or not (row[1].isdecimal() and row[3].isdecimal()):
+            raise InputError(path, line, f"not a row of {','.join(COLUMNS)}")
         found.append(Annotation(row[0], int(row[1]), tuple(row[2].split()), int(row[3])))
     return found
 
@@ -54,6 +50,16 @@ def annotated_ids(annotations: Iterable[Annotation], tasks: Sequence[str]) -> di
         for task in annotation.tasks:
             ids[task].add(annotation.id)
     return ids
+
+
+def check_known(annotations: Sequence[Annotation], ids: Iterable[str]) -> None:
+    """`UserError` where a sentence that is annotated isn't among `ids`, those of the training split."""
+    strange = {annotation.id for annotation in annotations}.difference(ids)
+    if strange:
+        raise UserError(
+            f"labelled.csv has {len(strange)} sentences that aren't in the training split, such as {min(strange)!r}: "
+            "it is of another corpus; draw again: dvc repro --force sample"
+        )
 
 
 def spending(annotations: Sequence[Annotation]) -> dict[str, Any]:

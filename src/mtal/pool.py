@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError
-from mtal.files import read_lines, whole_text
+from mtal.files import read_rows, write_rows
 from mtal.labelled import Annotation, annotated_ids
 
 
@@ -37,27 +37,25 @@ def unlabelled(
 
 def write_scores(path: Path, pool: Sequence[Sentence], values: Mapping[str, np.ndarray]) -> None:
     """CSV with the columns `id`, `tokens` and one a task; floats with the nine digits that tell float32 apart."""
-    with whole_text(path) as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["id", "tokens", *values])
-        for sentence, *scores in zip(pool, *values.values(), strict=True):
-            rows.writerow([sentence.id, len(sentence.tokens), *(f"{score:.9g}" for score in scores)])
+    rows = zip(pool, *values.values(), strict=True)
+    table = ([sentence.id, len(sentence.tokens), *(f"{score:.9g}" for score in scores)] for sentence, *scores in rows)
+    write_rows(path, chain([["id", "tokens", *values]], table))
 
 
 def read_scores(path: Path) -> PoolScores:
     """The table that `write_scores` wrote; `InputError` with the line where it is malformed."""
-    rows = csv.reader(read_lines(path))
-    header = next(rows, [])
+    rows = read_rows(path)
+    _, header = next(rows, (1, []))
     if header[:2] != ["id", "tokens"]:
         raise InputError(path, 1, "the first columns aren't id,tokens")
     ids, words, values = [], [], []
-    for row in rows:
+    for line, row in rows:
         try:
             id_, tokens, *scores = row
             ids.append(id_)
             words.append(int(tokens))
             values.append([float(score) for _, score in zip(header[2:], scores, strict=True)])
         except ValueError:
-            raise InputError(path, rows.line_num, f"not a row of {','.join(header)}") from None
+            raise InputError(path, line, f"not a row of {','.join(header)}") from None
     shape = (len(ids), len(header) - 2)
     return PoolScores(ids, np.array(words, dtype=np.int64), header[2:], np.array(values, dtype=float).reshape(shape))

@@ -61,6 +61,31 @@ def test_without_the_filter_all_stay(tmp_path: Path) -> None:
     assert not report.notes
 
 
+def test_all_files_of_a_split_are_read_and_the_others_named(tmp_path: Path) -> None:
+    options = dygie(tmp_path, [[]])
+    for name in ("train_2", "xx-train", "more/dev", *(f"notes{i}" for i in range(7))):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.jsonl").write_bytes((tmp_path / "train.jsonl").read_bytes())
+    splits, report = build_corpus(options, TASKS)
+    assert [len(sentences) for sentences in splits.values()] == [3, 2, 1]
+    named = ", ".join(f"notes{i}.jsonl" for i in range(5))
+    assert report.notes == {f"file in no split left out ({named} and 2 more)": 7}
+
+
+def test_a_split_that_stays_empty_is_told_with_what_was_left_out(tmp_path: Path) -> None:
+    options = dygie(tmp_path, [[]])
+    (tmp_path / "test.jsonl").rename(tmp_path / "tset.jsonl")
+    with pytest.raises(UserError, match=r"the test split is empty \(corpus\.splits=names; in no split: tset\.jsonl\)"):
+        build_corpus(options, TASKS)
+
+
+def test_a_name_of_two_splits_is_refused(tmp_path: Path) -> None:
+    options = dygie(tmp_path, [[]])
+    (tmp_path / "train-test.jsonl").write_bytes((tmp_path / "train.jsonl").read_bytes())
+    with pytest.raises(UserError, match=r"train-test\.jsonl: train or test\? The name says both"):
+        build_corpus(options, TASKS)
+
+
 def test_only_formats_with_entity_spans_can_be_filtered(tmp_path: Path) -> None:
     options = CorpusOptions(name="x", licence="x", format="conllu", path=str(tmp_path), min_entities=2)
     with pytest.raises(UserError, match=r"corpus\.min_entities=2: format conllu has no entity spans"):

@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 
 from mtal.corpora import trees
+from mtal.corpora.formats import read_corpus
+from mtal.corpora.report import ReadingReport
+from mtal.errors import InputError
+from mtal.treebank import read_conll_trees
+
+SKELETON = "the file is a skeleton: it has [WORD] for each word; fill it from the OntoNotes release (skeleton2conll)"
 
 GOOD = (
     "#begin document (nw/x/00/x_0001); part 000\n"
@@ -56,12 +62,34 @@ def test_frame_and_spacing_do_not_matter(tmp_path: Path, reading: Callable, text
         ("(NP*))))", "(NP*)))))", 5, "parse bits"),
         ("(NP*))))", "NP", 5, "parse bit"),
         ("Berg NNP", "* -NONE-", 3, "empty element"),
+        ("Berg NNP", "\v NNP", 3, "11 columns where the sentence's first row has 12"),
     ],
 )
 def test_faults(fault: Callable, old: str, new: str, line: int, reason: str) -> None:
     found = fault("conll2012", "x.gold_conll", GOOD.replace(old, new, 1))
     assert found[0] == line
     assert reason in found[1]
+
+
+def test_a_skeleton_is_refused_with_the_remedy(fault: Callable, tmp_path: Path) -> None:
+    text = GOOD.replace(" Ada ", " [WORD] ").replace(" left ", " [WORD] ")
+    line, reason = fault("conll2012", "x.gold_conll", text + GOOD)
+    assert (line, reason) == (2, SKELETON)
+    with pytest.raises(InputError, match=r"x\.gold_conll:2: the file is a skeleton"):
+        list(read_conll_trees(tmp_path / "x.gold_conll"))
+    report = ReadingReport(keep_going=True)
+    assert list(read_corpus([tmp_path], "conll2012", report=report)) == []
+    assert [problem.line for problem in report.problems] == [2]  # once a file, not once a sentence
+
+
+@pytest.mark.parametrize("end", "\v\x85\u2028")
+def test_no_sentence_is_taken_for_a_mark(fault: Callable, tmp_path: Path, end: str) -> None:
+    text = GOOD + GOOD.replace("\n", end) + "\n"
+    reason = "words may stand behind this mark in one line; end lines in LF or CRLF"
+    assert fault("conll2012", "x.gold_conll", text) == (8, reason)
+    with pytest.raises(InputError, match=r"x\.gold_conll:8: words may stand behind"):
+        list(read_conll_trees(tmp_path / "x.gold_conll"))
+    assert "all in one line" in fault("conll2012", "x.gold_conll", GOOD.replace("\n", end))[1]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "#begin document (x); part 000\n#end document\n"])

@@ -82,6 +82,43 @@ def test_words_may_hold_any_space_but_tabs(tmp_path: Path) -> None:
     assert report.notes == {"empty word replaced by a placeholder": 1}
 
 
+def test_spaces_around_columns_are_taken_off_and_counted(tmp_path: Path, reading: Callable) -> None:
+    path = tmp_path / "x.conllu"
+    path.write_text(row("1 ", " 0", "B-x ", form="New York ") + row(2, 1, "I-x", form=" ") + "  \t\n" + row(1, 0))
+    sentences, report = reading("conllu", path)
+    assert [sentence.tokens for sentence in sentences] == [["New York", "_"], ["w"]]
+    assert sentences[0].labels["ner"] == ["B-x", "I-x"]
+    assert report.notes == {"empty word replaced by a placeholder": 1, "spaces around a column taken off": 4}
+
+
+def test_an_id_used_twice_is_told_with_both_places(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.conllu", tmp_path / "b.conllu"
+    first.write_text("\n" + GOOD)
+    second.write_text(GOOD.replace("= s", "= t") + GOOD)
+    report = ReadingReport(keep_going=True)
+    assert len([sentence for path in (first, second) for sentence in conllu.read(path, report=report)]) == 2
+    assert [str(problem) for problem in report.problems] == [
+        f"{second}:6: sentence id 's' is used twice; first in {first}:3"
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "# sent_id = s\n\n# text = w\n"])
+def test_a_file_without_a_sentence_is_refused(fault: Callable, text: str) -> None:
+    assert fault("conllu", "x.conllu", text) == (None, "no sentence in this file")
+
+
+@pytest.mark.parametrize("end", "\v\x85\u2028\u2029")
+def test_no_sentence_is_taken_for_a_comment(fault: Callable, tmp_path: Path, end: str) -> None:
+    other = (GOOD + GOOD.replace("= s", "= t")).replace("\n", end)
+    assert "all in one line" in fault("conllu", "x.conllu", other)[1]
+    assert fault("conllu", "x.conllu", GOOD + other + "\n") == (
+        5,
+        "a comment with words behind it; end lines in LF or CRLF",
+    )
+    (tmp_path / "y.conllu").write_text(f"# text = w{end}w\n" + GOOD, encoding="utf-8", newline="")
+    assert [s.id for s in conllu.read(tmp_path / "y.conllu", report=ReadingReport())] == ["s"]
+
+
 @given(st.lists(st.integers(0, 7), min_size=1, max_size=7))
 def test_trees_are_told_from_other_graphs(heads: list[int]) -> None:
     heads = [min(head, len(heads)) for head in heads]

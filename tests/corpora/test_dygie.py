@@ -32,6 +32,13 @@ def document(**changes: Any) -> str:
     return json.dumps(record | changes) + "\n"
 
 
+def without(field: str) -> str:
+    """A document that lacks a field."""
+    record = json.loads(document())
+    del record[field]
+    return json.dumps(record) + "\n"
+
+
 def test_own_file(own: Path, reading: Callable, expected: Callable) -> None:
     sentences, report = reading("dygie", own / "lines" / "tale.json")
     assert sentences == expected("dygie")
@@ -46,7 +53,18 @@ def test_own_file(own: Path, reading: Callable, expected: Callable) -> None:
         ("[" * 100_000, "not JSON"),
         (document()[:-9], "not JSON"),
         ("[]", "not a JSON object"),
-        ("{}", "'sentences' isn't a list"),
+        ("{}", "missing: 'sentences', 'ner', 'relations'; give one list a sentence"),
+        (without("relations"), "missing: 'relations'; give one list a sentence, empty where it has none"),
+        (without("ner"), "missing: 'ner'; give"),
+        (document(relations=None), "field 'relations' isn't a list"),
+        (document(ner=[None, []]), "sentence 1: 'ner' isn't a list"),
+        (document(ner=[[[0, float("nan"), "P"]], []]), "indices"),
+        (document()[:-2] + ', "ner": [[], []]}', "the key 'ner' twice"),
+        (document(doc_key="a\nb"), r"sentence id 'a\nb:0' holds U+000A (line feed)"),
+        (document(doc_key="a\u2028b"), "holds U+2028 (line separator)"),
+        (document(ner=[[[0, 0, "P\tQ"]], []], relations=[[], []]), r"label 'P\tQ' holds U+0009 (tab)"),
+        (document(ner=[[[0, 0, "P\u200b"]], []], relations=[[], []]), "holds U+200B (zero width space)"),
+        (document(ner=[[[0, 0, " "]], []], relations=[[], []]), "2 indices and a type"),
         (document(sentences=[["a", "b", "c"]]), "parallel: 1 sentences, 2 ner, 2 relations"),
         (document(sentences=[["a", "b", "c"], []]), "sentence 2: no words"),
         (document(sentences=[["a", "b", 3], ["d", "e"]]), "sentence 1: a word isn't a string"),
@@ -74,6 +92,39 @@ def test_faults(fault: Callable, line: str, reason: str) -> None:
     found = fault("dygie", "x.json", document() + line)
     assert found[0] == 2
     assert reason in found[1]
+
+
+def test_white_space_and_control_characters_are_taken_out_and_counted(tmp_path: Path, reading: Callable) -> None:
+    text = document(
+        doc_key=" k ",
+        sentences=[["a\nb", " b", "c\u2028"], ["\u0000", "\u200b"]],
+        ner=[[[0, 1, "P "], [2, 2, "Q"]], [[3, 3, "P"]]],
+    )
+    (tmp_path / "x.json").write_text(text + "\n \n" + document(sentences=[], ner=[], relations=[]))
+    sentences, report = reading("dygie", tmp_path)
+    assert [(s.id, s.tokens) for s in sentences] == [("k:0", ["a b", "b", "c"]), ("k:1", ["_", "_"])]
+    assert sentences[0].labels["re"]["entities"] == [[0, 1, "P"], [2, 2, "Q"]]
+    assert report.notes == {
+        "document without a sentence": 1,
+        "empty word replaced by a placeholder": 2,
+        "white space around a document's key or a type taken off": 2,
+        "white space or control characters taken out of a word": 3,
+    }
+
+
+def test_strings_may_hold_what_ends_lines_elsewhere(tmp_path: Path, reading: Callable) -> None:
+    """JSON allows U+2028 and U+0085 in strings as they are."""
+    text = document(sentences=[["a\u2028b", "c\u2028d", "e\x85f"], ["d", "e"]])
+    written = json.dumps(json.loads(text), ensure_ascii=False)
+    assert "\u2028" in written
+    (tmp_path / "x.json").write_text(written, encoding="utf-8")
+    (first, _), _ = reading("dygie", tmp_path)
+    assert first.tokens == ["a b", "c d", "e f"]
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \n\n"])
+def test_a_file_without_a_document_is_refused(fault: Callable, text: str) -> None:
+    assert fault("dygie", "x.json", text) == (None, "no document in this file")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from mtal.corpora import bio
 from mtal.corpora.formats import FORMATS
-from mtal.corpora.report import ReadingReport
+from mtal.corpora.report import ReadingReport, label_names
 from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError
 
@@ -31,6 +32,8 @@ SEEDS = {
 PIECES = [b"", b"\n", b"\r", b"\t", b" ", b"(", b")", b"*", b"<", b">", b":", b"-", b"_", b"#", b"0", b"[", b'"']
 PIECES += [b"-NONE-", b"TOP", b"I-", b"</ENAMEX>", b"1e999", b"\\ud800"]
 PIECES += [b"\x00", b"\xff", b"\xc2\x85", b"\xe2\x80\xa8", b"\xef\xbb\xbf"]
+PIECES += [b"()", b"(())", b"\v", b"\x7f", b"\xc2\xa0", b"\xe2\x80\x8b", b" <=> ", b"[WORD]", b"\r\n"]
+PIECES += [b"\\n", b"\\u2028"]
 
 
 @st.composite
@@ -54,8 +57,19 @@ def a_file(name: str, data: bytes) -> Iterator[Path]:
         yield path
 
 
+def check_characters(sentence: Sentence) -> None:
+    """Nothing that can't be seen is in a name, nothing that ends a line in a word; nothing stands around either."""
+    labels = {name for name in label_names(sentence.labels) if isinstance(name, str)}
+    for name in {sentence.id, sentence.domain} | labels:
+        assert not {"Cc", "Cs", "Zl", "Zp"} & {unicodedata.category(character) for character in name}
+    for text in [*labels, *sentence.tokens]:
+        assert text == text.strip() != ""
+        assert text.splitlines() == [text]
+
+
 def check(sentence: Sentence) -> None:
     """The schema holds."""
+    check_characters(sentence)
     n = len(sentence.tokens)
     assert n
     assert all(isinstance(word, str) and word and not word.isspace() for word in sentence.tokens)

@@ -74,6 +74,10 @@ def test_the_frame_must_be_whole(tmp_path: Path, text: str, line: int | None) ->
     assert caught.value.line == line
 
 
+def test_spaces_behind_the_frame_do_not_matter(tmp_path: Path) -> None:
+    assert [entry.words for entry in names(tmp_path, DOC.replace("\n", " \t\n") + "a\n</DOC> \n")] == [["a"]]
+
+
 def test_spaces_around_words_do_not_matter(tmp_path: Path) -> None:
     assert [entry.words for entry in names(tmp_path, DOC + " a  b \n \n</DOC> \n\n")] == [["a", "b"], []]
 

@@ -109,6 +109,19 @@ def test_faults_of_both_files_are_collected(copy: Callable) -> None:
     assert [(Path(problem.path).suffix, problem.line) for problem in report.problems] == [(".parse", 1), (".name", 2)]
 
 
+def test_reading_goes_on_behind_an_empty_tree(copy: Callable) -> None:
+    """Of the sentences around it, words and trees are told; whose the entities are, nobody knows any more."""
+    parse = copy(".parse", "\n(TOP", "\n(())\n(TOP")
+    (line,) = [i for i, text in enumerate(parse.read_text().splitlines(), 1) if text == "(())"]
+    report = ReadingReport(keep_going=True)
+    assert [set(s.labels) for s in ontonotes.read(parse, report=report)] == 3 * [{"dp", "pos"}]
+    assert [str(problem).removeprefix(str(parse.parent)) for problem in report.problems] == [
+        f"/tale.parse:{line}: an empty bracket, where a phrase or a word is due"
+    ]
+    with pytest.raises(InputError, match=rf"tale\.parse:{line}: an empty bracket"):
+        list(ontonotes.read(parse, report=ReadingReport()))
+
+
 def test_a_name_file_needs_its_trees(copy: Callable) -> None:
     parse = copy()
     parse.unlink()

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from mtal.corpora import ptb
+from mtal.corpora.report import ReadingReport
+from mtal.errors import InputError
+
+TREE = "(TOP (S (NP-SBJ (PRP She)) (VP (VBD left))))"
+
 
 def test_own_trees(own: Path, reading: Callable, expected: Callable) -> None:
     sentences, report = reading("ptb", own / "ontonotes")
@@ -18,6 +26,23 @@ def test_own_trees(own: Path, reading: Callable, expected: Callable) -> None:
         assert sentence.tokens == wanted.tokens
         assert sentence.labels == {task: wanted.labels[task] for task in ("dp", "pos")}
     assert sum(report.notes.values()) == 2
+
+
+def test_reading_goes_on_behind_an_empty_tree(tmp_path: Path) -> None:
+    path = tmp_path / "x.mrg"
+    path.write_text(f"{TREE}\n(())\n( )\n{TREE} (TOP)\n{TREE}\n")
+    report = ReadingReport(keep_going=True)
+    assert len(list(ptb.read(path, report=report))) == 3
+    assert [problem.line for problem in report.problems] == [2, 3, 4]
+    strict = ptb.read(path, report=ReadingReport())
+    assert next(strict).tokens == ["She", "left"]
+    with pytest.raises(InputError, match=r"x\.mrg:2: an empty bracket, where a phrase or a word is due"):
+        next(strict)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\f\n"])
+def test_a_file_without_a_tree_is_refused(fault: Callable, text: str) -> None:
+    assert fault("ptb", "x.mrg", text) == (None, "there is no tree in this file")
 
 
 def test_several_roots_are_counted(tmp_path: Path, reading: Callable) -> None:

@@ -34,9 +34,69 @@ def test_counts_of_every_kind_of_label() -> None:
 def test_an_id_may_stand_once() -> None:
     report = ReadingReport()
     report.accept(Sentence("a", "d", ["x"]), HERE, 1)
-    with pytest.raises(InputError, match=r"corpus\.txt:7: sentence id 'a' is used twice"):
+    with pytest.raises(InputError, match=r"corpus\.txt:7: sentence id 'a' is used twice; first in corpus\.txt:1"):
         report.accept(Sentence("a", "d", ["y"]), HERE, 7)
+    with pytest.raises(InputError, match=r"other\.txt:1: sentence id 'a' is used twice; first in corpus\.txt:1"):
+        report.accept(Sentence("a", "d", ["y"]), Path("other.txt"), 1)
+    with pytest.raises(InputError, match=r"corpus\.txt:1: sentence id 'a' is used twice; first in corpus\.txt:1"):
+        report.accept(Sentence("a", "d", ["y"]), HERE, 1)
     assert report.counts["sentences"] == 1
+
+
+UNSEEN = {
+    "\n": "U+000A (line feed)",
+    "\t": "U+0009 (tab)",
+    "\r": "U+000D (carriage return)",
+    "\0": "U+0000 (control character)",
+    "\x7f": "U+007F (control character)",
+    "\x85": "U+0085 (next line)",
+    "\u2029": "U+2029 (paragraph separator)",
+    "\u200b": "U+200B (zero width space)",
+    "\ufeff": "U+FEFF (byte order mark)",
+    "\ud800": "U+D800 (control character)",
+}
+NAMED = {
+    "sentence id": lambda name: Sentence(name, "d", ["x"]),
+    "domain": lambda name: Sentence("a", name, ["x"]),
+    "label": lambda name: Sentence("a", "d", ["x"], {"pos": [name]}),
+}
+PLACES = {
+    "ner": lambda name: ["O", f"B-{name}"],
+    "pos": lambda name: [None, name],
+    "id": lambda name: ["x", name],
+    "dp": lambda name: {"heads": [0, 1], "deprels": ["root", name]},
+    "re": lambda name: {"entities": [[0, 0, "E"], [1, 1, name]], "relations": []},
+}
+
+
+@pytest.mark.parametrize("what", NAMED)
+@pytest.mark.parametrize("character", UNSEEN)
+def test_names_hold_no_character_that_cannot_be_seen(what: str, character: str) -> None:
+    report = ReadingReport()
+    with pytest.raises(InputError) as caught:
+        report.accept(NAMED[what](f"n{character}m"), HERE, 7)
+    assert (caught.value.line, caught.value.reason) == (7, f"{what} {f'n{character}m'!r} holds {UNSEEN[character]}")
+    assert not report.counts
+
+
+@pytest.mark.parametrize("task", PLACES)
+def test_every_kind_of_label_is_looked_at_each_time(task: str) -> None:
+    report = ReadingReport()
+    report.accept(Sentence("a", "d", ["x"], {task: PLACES[task]("good")}), HERE, 1)
+    for name, reason in (("n\n", "holds"), ("n ", "begins or ends in white space"), ("n\u00a0", "begins or ends")):
+        for _ in range(2):
+            with pytest.raises(InputError, match=reason):
+                report.accept(Sentence("b", "d", ["x"], {task: PLACES[task](name)}), HERE, 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["play music", "a\u00a0b", "می\u200cخواهم", "ＡＢ", "naïve", "👩\u200d🔬", "\U0001fae8"]
+)
+def test_names_of_all_scripts_are_good(name: str) -> None:
+    report = ReadingReport()
+    for what in NAMED:
+        sentence = NAMED[what](name)
+        assert report.accept(Sentence(what + name, sentence.domain, ["x"], sentence.labels), HERE, 1)
 
 
 def test_faults_are_raised_or_kept() -> None:

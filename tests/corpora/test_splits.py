@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mtal.corpora.ontonotes_facts import GENRES
-from mtal.corpora.splits import ontonotes_documents, ontonotes_split, read_split_lists
+from mtal.corpora.splits import ontonotes_documents, ontonotes_split, read_split_lists, split_by_name
 from mtal.errors import InputError
 
 # Documents per split of OntoNotes 5.0, by genre.
@@ -18,6 +18,33 @@ SIZES = {
     "dev": {"bc": 14, "bn": 101, "mz": 7, "nw": 294, "pt": 24, "tc": 5, "wb": 925},
     "test": {"bc": 14, "bn": 103, "mz": 7, "nw": 125, "pt": 24, "tc": 5, "wb": 922},
 }
+
+
+NAMES = {
+    "train": "train.conllu train_2.conllu train-2.conllu train.part1.conllu train2.conllu train-00001-of-00005.json "
+    "TRAIN.txt training.txt trainset.txt x-ud-train.conllu.gz train/a.conllu news/train/1.conllu atis.train.iob.txt",
+    "dev": "dev valid validation.json val.txt development.conllu devel.conllu en_gum-ud-dev.conllu dev/news.conllu",
+    "test": "test testing.conllu de_gsd-ud-test.conllu test_1.txt Test/test.txt",
+    None: "trainer.conllu contest.conllu latest.conllu device.conllu a.conllu testament.txt valley.txt",
+    "train or dev": "train-dev.conllu train/dev.conllu devtrain/dev/train.conllu",
+    "train or test": "train/a_test.conllu test.train.txt",
+    "dev or test": "dev_test.conllu validation/testing/a.txt",
+}
+
+
+@pytest.mark.parametrize(("split", "name"), [(split, name) for split, names in NAMES.items() for name in names.split()])
+def test_a_word_of_the_name_tells_the_split(split: str | None, name: str) -> None:
+    root = Path("test/train")  # what the user's own folder is called says nothing
+    if split and "or" in split:
+        with pytest.raises(InputError, match=rf"{name}: {split}\? The name says both: rename it"):
+            split_by_name(root / name, root)
+    else:
+        assert split_by_name(root / name, root) == split
+
+
+def test_a_file_that_was_given_itself_is_known_by_its_name() -> None:
+    assert split_by_name(Path("test/train.conllu"), Path("test/train.conllu")) == "train"
+    assert split_by_name(Path("test/train.parse"), Path("test/train.name")) == "train"
 
 
 def test_sizes() -> None:

@@ -28,8 +28,17 @@ FAULTS = {
     "end of the file": (GOOD + "(TOP (S (NN a)\n", 4, "ends inside the tree"),
     "end of the file in a leaf": (GOOD + "(TOP (S (NN", 4, "ends inside the tree"),
     "phrase without leaf": (GOOD + "(TOP (S\n (NP)))\n", 5, "without any leaf"),
-    "empty brackets": (GOOD + "(TOP ())\n", 4, "inside a tree"),
-    "wrapper without leaf": ("(TOP)\n", 1, "without any leaf"),
+    "empty brackets": (GOOD + "(TOP ())\n", 4, "an empty bracket"),
+    "empty brackets on lines of their own": (GOOD + "(TOP\n()\n)\n" + GOOD, 5, "an empty bracket"),
+    "empty brackets behind a phrase": (GOOD + "(TOP (NN a)\n ( ))\n", 5, "an empty bracket"),
+    "empty tree": (GOOD + "(())\n" + GOOD, 4, "an empty bracket"),
+    "empty tree with spaces": (GOOD + "\n( ( ) )\n" + GOOD, 5, "an empty bracket"),
+    "empty tree of one bracket": (GOOD + "( )\n" + GOOD, 4, "an empty tree"),
+    "empty tree on two lines": (GOOD + "(\n)\n" + GOOD, 5, "an empty tree"),
+    "empty tree behind one on its line": (GOOD.strip() + " (())\n" + GOOD, 3, "an empty bracket"),
+    "wrapper without leaf": ("(TOP)\n", 1, "an empty tree"),
+    "wrapper in a wrapper without leaf": (GOOD + "(TOP (ROOT))\n", 4, "a new tree begins inside a tree"),
+    "phrases without leaf": (GOOD + "(TOP (S (NP)))\n", 4, "a phrase without any leaf"),
     "word beside a phrase": ("(TOP (S (NP (NN a))\n sees (NP (NN b))))\n", 2, "'sees' stands beside a phrase"),
     "two words in a leaf": ("(TOP (S (NP (NN a b))))\n", 1, "'a' stands beside a phrase or another word"),
     "no wrapper": (GOOD + "(S (NN a))\n", 4, "no TOP (or empty bracket) around S"),
@@ -82,6 +91,30 @@ def test_trees_come_before_a_later_fault(tmp_path: Path) -> None:
     assert next(reading).tokens == ["Kari", "rows", "."]
     with pytest.raises(InputError):
         next(reading)
+
+
+SKIPPED = {
+    "nothing wrong": (GOOD + GOOD, [], 2),
+    "one empty tree": (GOOD + "(())\n" + GOOD, [4], 2),
+    "several in a row": ("(())\n( )\n(TOP)\n" + GOOD + "(())\n(())\n" + GOOD, [1, 2, 3, 7, 8], 2),
+    "several on a line": (GOOD.strip() + "(())(TOP)" + GOOD + "( () ) (TOP (NN a)) ()\n" + GOOD, [3, 3, 6, 6], 4),
+    "deep and long": (GOOD + "(TOP (S (NP (NN a))\n (VP\n (NP)\n (NN b))))\n" + GOOD, [6], 2),
+    "brackets too many": (GOOD + "(TOP (NN a)))) (TOP (NN b))\n" + GOOD, [4], 4),
+    "a bracket too few": ("(TOP (S (NN a))\n\n" + GOOD, [3], 1),
+    "brackets too few": ("(TOP (S (NN a)\n(TOP (NN b)\n" + GOOD, [2, 3], 1),
+    "text between": (GOOD + "some words) more\nand these\n" + GOOD, [4, 5], 2),
+    "no wrapper": ("(S (NN a)) (NN b) (TOP (NN c))\n", [1, 1], 1),
+    "cut off": (GOOD + "(())\n(TOP (NN a)\n", [4, 5], 1),
+    "only empty": ("(())\n", [1], 0),
+}
+
+
+@pytest.mark.parametrize("name", SKIPPED)
+def test_reading_goes_on_behind_a_fault_if_it_may(name: str, tmp_path: Path) -> None:
+    text, lines, count = SKIPPED[name]
+    faults: list[InputError] = []
+    assert len(list(read_trees(written(tmp_path, text), faults.append))) == count
+    assert [fault.line for fault in faults] == lines
 
 
 @settings(max_examples=200, deadline=None)

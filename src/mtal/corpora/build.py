@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mtal.corpora import sources
 from mtal.corpora.dygie import short_entities
 from mtal.corpora.formats import FORMATS
 from mtal.corpora.ontonotes_facts import GENRES, GENRES_WITHOUT_ENTITIES
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
-from mtal.corpora.splits import SPLITS, ontonotes_split, read_split_lists
+from mtal.corpora.splits import SPLITS, ontonotes_split, read_split_lists, split_by_name
 from mtal.corpora.trees import STRIPPED
 from mtal.errors import UserError
 from mtal.treebank import read_eventive_nouns
-
-SPLIT_NAMES = {
-    **{split: split for split in SPLITS},
-    **{"development": "dev", "valid": "dev", "validation": "dev"},
-}
-"""How files and folders call the splits."""
 
 
 class SplitSizes(BaseModel):
@@ -48,8 +43,8 @@ class CorpusOptions(BaseModel):
     path: str
     """The file or folder that `convert` reads."""
     splits: str = "names"
-    """`names`: by the names of files and folders (train, dev, test, …); `ontonotes`: by the lists of the 5.0 release;
-    or a JSON file `{"train": [document, …], "dev": […], "test": […]}`."""
+    """`names`: by a word in the names of files and folders (train, dev, test, …); `ontonotes`: by the lists of the 5.0
+    release; or a JSON file `{"train": [document, …], "dev": […], "test": […]}`."""
     domain: str | None = None
     """Only files below a folder of this name; null: all."""
     unannotated: Literal["keep", "drop"] = "keep"
@@ -115,10 +110,11 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
     report, root = ReadingReport(eventive_nouns=nouns), Path(options.path)
     split_of = _split_rule(options.splits, root)
     splits: dict[str, list[Sentence]] = {split: [] for split in SPLITS}
+    left_out: list[str] = []
     for file in _files(options, root):
         split = split_of(file)
         if split is None:
-            report.note("file in no split left out")
+            left_out.append(sources.below(root, file))
             continue
         sentences = FORMATS[options.format].read(file, report=report)
         sentences = _with_entities(sentences, options.min_entities, report)
@@ -128,10 +124,19 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
             f"corpus.path={options.path}: {report.notes[STRIPPED]} documents have stripped trees, which can't give "
             "subjects or copular heads; take the full trees of the LDC release, or say -S corpus.stripped=warn"
         )
+    if left_out:
+        report.note(f"file in no split left out ({_some(left_out)})", len(left_out))
     for split, sentences in splits.items():
         if not sentences:
-            raise UserError(f"corpus.path={options.path}: the {split} split is empty (corpus.splits={options.splits})")
+            why = f"corpus.splits={options.splits}" + (f"; in no split: {_some(left_out)}" if left_out else "")
+            raise UserError(f"corpus.path={options.path}: the {split} split is empty ({why})")
     return splits, report
+
+
+def _some(names: Sequence[str], most: int = 5) -> str:
+    """The first of `names`, and how many there are beside them."""
+    beside = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + beside
 
 
 def _files(options: CorpusOptions, root: Path) -> list[Path]:
@@ -169,19 +174,11 @@ def _annotated(
 def _split_rule(splits: str, root: Path) -> Callable[[Path], str | None]:
     """The function that tells the split of a file."""
     if splits == "names":
-        return lambda file: _split_by_name(file.relative_to(root).parts if file != root else (file.name,))
+        return lambda file: split_by_name(file, root)
     if splits == "ontonotes":
         return lambda file: ontonotes_split(_document(file))
     lists = read_split_lists(Path(splits))
     return lambda file: lists.get(_document(file), lists.get(file.name.split(".")[0]))
-
-
-def _split_by_name(parts: tuple[str, ...]) -> str | None:
-    """The split that the file's name, or the innermost folder's with such a name, begins with."""
-    for part in reversed(parts):
-        if split := SPLIT_NAMES.get(part.split(".")[0].lower()):
-            return split
-    return None
 
 
 def _document(file: Path) -> str:

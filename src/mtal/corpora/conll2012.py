@@ -18,13 +18,13 @@ from mtal.corpora.sentence import Sentence
 from mtal.corpora.words import visible
 from mtal.errors import InputError
 from mtal.files import read_lines
-from mtal.treebank import tree_from_parse_bits
+from mtal.treebank import is_mark, refuse_skeleton, tree_from_parse_bits
 
 files = sources.files_like("*gold_conll", "*gold_conll.gz")
 
 DOCUMENT, NUMBER, WORD, TAG, PARSE_BIT, ENTITY = 0, 2, 3, 4, 5, 10
 LEAST_COLUMNS = 11
-COLUMN = re.compile(r"[^ \t]+")  # words may hold other kinds of white space
+COLUMN = re.compile(r"\S+", re.ASCII)  # words may hold other kinds of white space
 BEGIN = re.compile(r"#begin document \(([^()]+)\)")
 ENTITY_BIT = re.compile(r"(?:\((?P<kind>[^()*]+))?\*?(?P<close>\))?")
 
@@ -70,7 +70,8 @@ def _blocks(path: Path) -> Iterator[Block]:
     found = False
     for number, line in enumerate(read_lines(path), 1):
         columns = COLUMN.findall(line)
-        if columns and not columns[0].startswith(("#begin", "#end")):
+        if columns and not is_mark(path, number, line):
+            refuse_skeleton(path, number, columns[WORD] if len(columns) > WORD else "")
             first = first if rows else number
             rows.append(columns)
             continue

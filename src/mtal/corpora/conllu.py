@@ -16,12 +16,13 @@ from mtal.corpora.report import ReadingReport, shown
 from mtal.corpora.sentence import Sentence
 from mtal.corpora.words import visible
 from mtal.errors import InputError
-from mtal.files import read_lines
+from mtal.files import OTHER_ENDS, read_lines
 
 files = sources.files_like("*.conllu", "*.conllu.gz")
 
 COLUMNS = (10, 11)
 WORD_ID = re.compile(r"[0-9]{1,9}")
+SWALLOWED = re.compile(OTHER_ENDS.pattern + "[0-9]+\t")
 PASSED_OVER = re.compile(r"[0-9]+[-.][0-9]+")
 
 
@@ -46,10 +47,12 @@ def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
     all `_` has no `ner`. Raises `InputError` with the line of the first fault.
     """
     position = 0
-    for block in _blocks(path):
+    empty = True
+    for block in _blocks(path, report):
         report.counts["documents"] += sum(comment.startswith("newdoc") for comment in block.comments)
         if not block.rows:
             continue
+        empty = False
         with report.faults():
             words = [row for row in block.rows if not PASSED_OVER.fullmatch(row.columns[0])]
             if not words:
@@ -59,19 +62,33 @@ def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
             position += 1
             sentence = _sentence(path, sentence_id, words, report)
             yield report.accept(sentence, path, block.rows[0].line)
+    if empty:
+        raise InputError(path, None, "no sentence in this file")
 
 
-def _blocks(path: Path) -> Iterator[Block]:
+def _blocks(path: Path, report: ReadingReport) -> Iterator[Block]:
     block = Block([], [])
     for number, line in enumerate(read_lines(path), 1):
         if not line.strip():
             yield block
             block = Block([], [])
         elif line.startswith("#"):
+            if SWALLOWED.search(line):
+                raise InputError(path, number, "a comment with words behind it; end lines in LF or CRLF")
             block.comments.append(line[1:].strip())
         else:
-            block.rows.append(Row(number, line.split("\t")))
+            block.rows.append(Row(number, _columns(line, report)))
     yield block
+
+
+def _columns(line: str, report: ReadingReport) -> list[str]:
+    """The columns, without spaces around them (unless there is nothing else)."""
+    columns = line.split("\t")
+    if " " not in line:
+        return columns
+    stripped = [column.strip(" ") or column for column in columns]
+    report.note("spaces around a column taken off", sum(a != b for a, b in zip(columns, stripped, strict=True)))
+    return stripped
 
 
 def _sent_id(comments: list[str]) -> str | None:

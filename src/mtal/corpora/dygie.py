@@ -6,7 +6,6 @@ parallel by sentence. Indices count words from the start of the document, from 0
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from mtal.corpora.report import ReadingReport, shown
 from mtal.corpora.sentence import Sentence
 from mtal.corpora.words import visible
 from mtal.errors import InputError
-from mtal.files import read_lines
+from mtal.files import json_lines, parse_json
 
 files = sources.files_like("*.json", "*.json.gz", "*.jsonl", "*.jsonl.gz")
 
@@ -29,20 +28,24 @@ def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
     Id: `doc_key:position` where documents have a key, else `folder/file:position`. Domain: the file's folder.
     A repeated entry is dropped and counted. Raises `InputError` with the line of the first fault.
     """
-    label, position = sources.label(path), 0
-    for number, line in enumerate(read_lines(path), 1):
+    label, position, empty = sources.label(path), 0, True
+    for number, line in enumerate(json_lines(path), 1):
         if not line.strip():
             continue
         report.counts["documents"] += 1
+        empty = False
         with report.faults():
             try:
-                key, sentences = _document(line, report)
+                key, sentences = _document(parse_json(line, path, number), report)
             except _Fault as fault:
                 raise InputError(path, number, str(fault)) from None
             for i, (words, labels) in enumerate(sentences):
                 sentence_id = f"{key}:{i}" if key else f"{label}:{position + i}"
                 yield report.accept(Sentence(sentence_id, sources.folder_name(path), words, labels), path, number)
             position += len(sentences)
+            report.note("document without a sentence", not sentences)
+    if empty:
+        raise InputError(path, None, "no document in this file")
 
 
 def short_entities(sentence: Sentence, max_width: int = 8) -> int:
@@ -60,15 +63,13 @@ class _Fault(ValueError):
     """What is wrong with a line."""
 
 
-def _document(line: str, report: ReadingReport) -> tuple[str, list[tuple[list[str], dict[str, Any]]]]:
-    """The document's key ("" without one) and its sentences as words and labels; `_Fault` for a malformed line."""
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise _Fault(f"not JSON: {getattr(error, 'msg', 'nested too deep or a number too long')}") from None
+def _document(record: object, report: ReadingReport) -> tuple[str, list[tuple[list[str], dict[str, Any]]]]:
+    """The document's key ("" without one) and its sentences as words and labels; `_Fault` where it isn't one."""
     if not isinstance(record, dict):
         raise _Fault("not a JSON object")
-    lists = [_list(record.get(name), f"field {name!r}") for name in FIELDS]
+    if missing := [repr(name) for name in FIELDS if name not in record]:
+        raise _Fault(f"missing: {', '.join(missing)}; give one list a sentence, empty where it has none")
+    lists = [_list(record[name], f"field {name!r}") for name in FIELDS]
     if not len(lists[0]) == len(lists[1]) == len(lists[2]):
         raise _Fault("lists aren't parallel: " + ", ".join(f"{len(v)} {k}" for k, v in zip(FIELDS, lists, strict=True)))
     key = record.get("doc_key", "")
@@ -83,7 +84,7 @@ def _document(line: str, report: ReadingReport) -> tuple[str, list[tuple[list[st
             raise _Fault(f"sentence {i + 1}: {fault}") from None
         sentences.append((visible(words, report), {"re": labels}))
         offset += len(words)
-    return _encodable(key), sentences
+    return _stripped(_encodable(key), report), sentences
 
 
 def _words(value: object) -> list[str]:
@@ -98,12 +99,12 @@ def _labels(entities: object, relations: object, offset: int, length: int, repor
     """Entities and relations counted from the start of the sentence, checked."""
     found: dict[tuple[int, int], str] = {}
     for entry in _list(entities, "'ner'"):
-        start, end, kind = _entry(entry, 2, offset, length)
+        start, end, kind = _entry(entry, 2, offset, length, report)
         if found.setdefault((start, end), kind) != kind:
             raise _Fault(f"span {entry[:2]} has two types")
     linked: dict[tuple[int, int, int, int, str], None] = {}
     for entry in _list(relations, "'relations'"):
-        *ends, kind = _entry(entry, 4, offset, length)
+        *ends, kind = _entry(entry, 4, offset, length, report)
         for span in (tuple(ends[:2]), tuple(ends[2:])):
             if span not in found:
                 raise _Fault(f"relation argument {[i + offset for i in span]} is not listed in 'ner'")
@@ -115,23 +116,29 @@ def _labels(entities: object, relations: object, offset: int, length: int, repor
     return {"entities": [[*span, kind] for span, kind in found.items()], "relations": [list(entry) for entry in linked]}
 
 
-def _entry(entry: object, indices: int, offset: int, length: int) -> list[Any]:
+def _entry(entry: object, indices: int, offset: int, length: int, report: ReadingReport) -> list[Any]:
     """`entry` with its indices counted from the start of the sentence; `_Fault` where it isn't one."""
     well_formed = isinstance(entry, list) and len(entry) == indices + 1 and all(type(i) is int for i in entry[:-1])
-    if not (well_formed and isinstance(entry[-1], str) and entry[-1]):
+    if not (well_formed and isinstance(entry[-1], str) and entry[-1].strip()):
         raise _Fault(f"{shown(entry)} is not {indices} indices and a type")
     ends = [i - offset for i in entry[:-1]]
     for start, end in zip(ends[::2], ends[1::2], strict=True):
         if not 0 <= start <= end < length:
             words = f"{offset}..{offset + length - 1}"
             raise _Fault(f"span [{start + offset}, {end + offset}] lies outside the sentence (words {words})")
-    return [*ends, _encodable(entry[-1])]
+    return [*ends, _stripped(_encodable(entry[-1]), report)]
 
 
 def _list(value: object, what: str) -> list:
     if not isinstance(value, list):
         raise _Fault(f"{what} isn't a list")
     return value
+
+
+def _stripped(name: str, report: ReadingReport) -> str:
+    """`name` without white space around it."""
+    report.note("white space around a document's key or a type taken off", name != name.strip())
+    return name.strip()
 
 
 def _encodable(text: str) -> str:

@@ -49,7 +49,7 @@ def _sentence_lines(path: Path) -> Iterator[tuple[int, str]]:
     inside = False
     begun = 0
     for number, line in enumerate(read_lines(path), 1):
-        if line.startswith("<DOC ") and line.endswith(">") and not inside:
+        if line.startswith("<DOC ") and line.rstrip().endswith(">") and not inside:
             inside, begun = True, number
         elif line.rstrip() == "</DOC>" and inside:
             inside = False

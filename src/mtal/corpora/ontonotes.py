@@ -93,22 +93,24 @@ def read_document(document: Document, *, report: ReadingReport) -> Iterator[Sent
 def _layers(document: Document, report: ReadingReport) -> tuple[list[Tree], list[NameLine]]:
     """Trees and entity lines, as many of each, or no entity lines where there is no such layer.
 
-    Both files are read even if the first has a fault, so that a check tells of both; a faulty document has no trees.
+    All of both files is read even if there is a fault, so that a check tells of every one. Without some of its trees a
+    document has no entities (nobody knows whose they are); with a fault in its entities it has no trees.
     """
     parsed: list[Tree] = []
-    named: list[NameLine] = []
+    problems = len(report.problems)
     with report.faults():
-        parsed = list(read_trees(document.parse))
+        parsed = list(read_trees(document.parse, report.refuse))
         report.note(trees.STRIPPED, is_stripped(parsed))
     if not document.names:
         report.note(trees.NO_ENTITIES)
         return parsed, []
+    whole = len(report.problems) == problems
     with report.faults():
         named = read_names(document.names)
-        if parsed and len(parsed) != len(named):
+        if whole and len(parsed) != len(named):
             reason = f"{len(named)} sentences where {document.parse.name} has {len(parsed)}"
             raise InputError(document.names, None, reason)
-        return parsed, named
+        return parsed, named if whole else []
     return [], []
 
 

@@ -19,7 +19,7 @@ def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
 
     Raises `InputError` with the line of the first fault.
     """
-    for position, tree in enumerate(read_trees(path)):
+    for position, tree in enumerate(read_trees(path, report.refuse)):
         with report.faults():
             if labels := trees.labels(tree, report):
                 sentence_id, words = f"{sources.label(path)}:{position}", visible(tree.tokens, report)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mtal.corpora import bio
+from mtal.corpora.characters import hidden
 from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError
 
@@ -32,13 +33,22 @@ class ReadingReport:
     notes: Counter[str] = field(default_factory=Counter)
     """What was left out or changed, by reason."""
     problems: list[InputError] = field(default_factory=list)
-    _ids: set[str] = field(default_factory=set, repr=False)
+    _places: dict[str, tuple[Path, int]] = field(default_factory=dict, repr=False)
+    """Where each sentence id was first seen."""
+    _sound: set[Any] = field(default_factory=set, repr=False)
+    """Labels that were looked at (and the numbers beside them)."""
 
     def accept(self, sentence: Sentence, path: Path, line: int) -> Sentence:
-        """Count `sentence`, which begins at `line` of `path`, and give it back; `InputError` where its id was seen."""
-        if sentence.id in self._ids:
-            raise InputError(path, line, f"sentence id {shown(sentence.id)} is used twice")
-        self._ids.add(sentence.id)
+        """Count `sentence`, which begins at `line` of `path`, and give it back.
+
+        Raises `InputError` where its id was seen before, and for characters in its id, domain and labels that can't be
+        seen (a line end would tear the files that name it, the others make a class of their own).
+        """
+        self._check_names(sentence, path, line)
+        if first := self._places.get(sentence.id):
+            reason = f"sentence id {shown(sentence.id)} is used twice; first in {first[0]}:{first[1]}"
+            raise InputError(path, line, reason)
+        self._places[sentence.id] = (path, line)
         self.labelled.update(sentence.labels.keys())
         self.counts["sentences"] += 1
         self.counts["tokens"] += len(sentence.tokens)
@@ -47,6 +57,18 @@ class ReadingReport:
         self.counts["entities"] += len(sentence.labels.get("re", {}).get("entities", ()))
         self.counts["relations"] += len(sentence.labels.get("re", {}).get("relations", ()))
         return sentence
+
+    def _check_names(self, sentence: Sentence, path: Path, line: int) -> None:
+        """Refuse hidden characters in the id, the domain and labels, and white space around a label."""
+        new = label_names(sentence.labels) - self._sound
+        labels = sorted(name for name in new if isinstance(name, str))
+        for what, name in [("sentence id", sentence.id), ("domain", sentence.domain), *(("label", x) for x in labels)]:
+            if found := hidden(name):
+                raise InputError(path, line, f"{what} {shown(name)} holds {found}")
+        for label in labels:
+            if label != label.strip():
+                raise InputError(path, line, f"label {shown(label)} begins or ends in white space")
+        self._sound |= new
 
     def note(self, reason: str, times: int = 1) -> None:
         """Count something that was left out or changed."""
@@ -59,9 +81,13 @@ class ReadingReport:
         try:
             yield
         except InputError as error:
-            if not self.keep_going:
-                raise
-            self.problems.append(error)
+            self.refuse(error)
+
+    def refuse(self, error: InputError) -> None:
+        """Raise a fault, or keep it."""
+        if not self.keep_going:
+            raise error
+        self.problems.append(error)
 
     def as_dict(self) -> dict[str, Any]:
         """Counts and notes as plain JSON values, zero counts left out."""
@@ -70,6 +96,18 @@ class ReadingReport:
             "labelled": dict(sorted(self.labelled.items())),
             "notes": dict(sorted(self.notes.items())),
         }
+
+
+def label_names(labels: Any) -> set[Any]:
+    """All strings in label entries (and the numbers beside them)."""
+    if isinstance(labels, dict):
+        return set().union(*map(label_names, labels.values()))
+    if not isinstance(labels, list):
+        return {labels}
+    try:
+        return set(labels)  # most are flat
+    except TypeError:
+        return set().union(*map(label_names, labels))
 
 
 def shown(text: object, width: int = 40) -> str:

@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from mtal.corpora import sources
 from mtal.errors import InputError
 from mtal.files import read_json
 
 SPLITS = ("train", "dev", "test")
+SPLIT_NAMES = {
+    **dict.fromkeys(("train", "training", "trainset"), "train"),
+    **dict.fromkeys(("dev", "devel", "devset", "development", "val", "valid", "validation"), "dev"),
+    **dict.fromkeys(("test", "testing", "testset"), "test"),
+}
+"""How files and folders call the splits."""
+WORD = re.compile(r"[^\W\d_]+")
 
 # The OntoNotes 5.0 split (its release notes; the lists are those of conll-formatted-ontonotes-5.0). Of each source the
 # numbers that end in 0 are dev, in 9 test, with these exceptions: WSJ goes by section, and of four short shows the last
 # part is test.
 WSJ_SECTIONS = {"00": "dev", "01": "dev", "22": "dev", "23": "test", "24": "dev"}
 LAST_PARTS = {"bc/cctv/00/cctv_0005", "bc/cnn/00/cnn_0008", "bc/msnbc/00/msnbc_0007", "bc/phoenix/00/phoenix_0003"}
+
+
+def split_by_name(file: Path, root: Path) -> str | None:
+    """The split that the name of `file`, or of a folder between it and `root`, tells by one of its words.
+
+    None where no word does; `InputError` where two words tell different splits.
+
+    >>> split_by_name(Path("corpus/news/en_gum-ud-dev.conllu"), Path("corpus"))
+    'dev'
+    """
+    found = splits_told(sources.below(root, file))
+    if len(found) > 1:
+        raise InputError(
+            file, None, f"{' or '.join(found)}? The name says both: rename it, or list files in corpus.splits"
+        )
+    return found[0] if found else None
+
+
+def splits_told(name: str) -> list[str]:
+    """The splits that words of `name` tell."""
+    words = set(WORD.findall(name.lower()))
+    return [split for split in SPLITS if any(SPLIT_NAMES.get(word) == split for word in words)]
 
 
 def ontonotes_split(document: str) -> str | None:

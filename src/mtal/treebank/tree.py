@@ -57,7 +57,7 @@ def grow_tree(texts: list[str], start: int = 0, *, line: int) -> tuple[Tree, int
         label, form, _, _ = bracket
         childless = not form
         if childless or not depth:
-            _check_open(position, bracket, depth)
+            _check_open(position, texts, bracket, depth)
             depth += 1
         elif label != EMPTY_TAG:
             tokens.append(form)
@@ -65,7 +65,9 @@ def grow_tree(texts: list[str], start: int = 0, *, line: int) -> tuple[Tree, int
     raise Fault(len(texts) - 1, "a closing bracket is missing")
 
 
-def _check_open(position: int, bracket: Bracket, depth: int) -> None:
+def _check_open(position: int, texts: list[str], bracket: Bracket, depth: int) -> None:
+    if depth and not bracket.label and texts[position + 1 : position + 2] == [CLOSE]:
+        raise Fault(position, "an empty bracket, where a phrase or a word is due")
     if depth and bracket.label in WRAPPERS:
         raise Fault(position, "a new tree begins inside a tree; a closing bracket is missing before it")
     if not depth and bracket.form:
@@ -78,7 +80,7 @@ def _check_close(position: int, depth: int, childless: bool) -> None:
     if not depth:
         raise Fault(position, "one closing bracket too many")
     if childless:
-        raise Fault(position, "a phrase without any leaf")
+        raise Fault(position, "an empty tree, without any leaf" if depth == 1 else "a phrase without any leaf")
 
 
 def _refuse_word(position: int, word: str, depth: int) -> Bracket:
