@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,7 +13,8 @@ from mtal.decisions import DecisionOptions, StrategyOptions, check_decision
 from mtal.errors import UserError
 from mtal.learning import LossOptions
 from mtal.models.assembly import ModelOptions, check_groups
-from mtal.models.pretrained import EncoderOptions, locate
+from mtal.models.checks import check_dropout, check_encoder
+from mtal.models.pretrained import EncoderOptions
 from mtal.params import checked
 from mtal.purchase import check_strategy
 from mtal.sampling import SampleOptions, initial_size
@@ -61,9 +61,9 @@ def check_params(params: dict[str, Any]) -> None:
     _check_training(options["training"])
     if options["corpus"].sentences:
         initial_size(options["sample"], options["corpus"].sentences.train)
-    if Path(options["encoder"].name).is_absolute() and not Path(options["encoder"].name).is_dir():
-        raise UserError(f"encoder.name={options['encoder'].name}: no such folder")
-    locate(options["encoder"])
+    check_encoder(options["encoder"], options["model"])
+    if options["strategy"].confidence == "dropout_agreement":
+        check_dropout(options["encoder"], options["model"], task_options(params["tasks"]))
 
 
 def _check_seed(seed: Any) -> None:
