@@ -132,6 +132,20 @@ def test_dropout_acts_in_training_and_the_seed_decides(name: str, changes: dict[
 
 
 @pytest.mark.parametrize("name", SHAPES)
+def test_training_in_bfloat16_is_close(name: str) -> None:
+    encoder, (pieces, attention) = taken_over(name, "gated"), batch(name, padded=True)
+    with torch.no_grad():
+        plain = encoder(pieces, attention)["a"][attention]
+    with torch.autocast("cpu", torch.bfloat16):
+        found = encoder.train()(pieces, attention)["a"][attention]
+    found.float().sum().backward()
+    assert all(parameter.grad.isfinite().all() for parameter in encoder.shell.parameters())
+    with torch.autocast("cpu", torch.bfloat16), torch.no_grad():
+        close = encoder.eval()(pieces, attention)["a"][attention].float()
+    assert float((close - plain).norm() / plain.norm()) < 0.1
+
+
+@pytest.mark.parametrize("name", SHAPES)
 def test_all_dropout_is_the_cheap_one(name: str) -> None:
     encoder = taken_over(name, "gated", **{key: 0.5 for changes in DROPOUTS.get(name, USUAL) for key in changes})
     assert not any(isinstance(module, nn.Dropout) for module in encoder.modules())

@@ -95,8 +95,7 @@ def _misfit(tokenizer: PreTrainedTokenizerFast, config: PretrainedConfig) -> str
 
 def check_dropout(encoder: EncoderOptions, model: ModelOptions, tasks: Mapping[str, TaskOptions]) -> None:
     """`UserError` where a task's predictions are the same in every pass, so that they always agree with each other."""
-    shape = shape_of(load_config(encoder), encoder.name)
-    if model.dropout or any(isinstance(module, nn.Dropout) and module.p for module in shape.modules()):
+    if model.dropout or has_dropout(shape_of(load_config(encoder), encoder.name)):
         return
     for task, options in tasks.items():
         if not getattr(options, "dropout", 0.0):
@@ -104,3 +103,8 @@ def check_dropout(encoder: EncoderOptions, model: ModelOptions, tasks: Mapping[s
                 f"strategy.confidence=dropout_agreement: nothing is dropped out for {task}, as the encoder has no "
                 "dropout of its own; set model.dropout"
             )
+
+
+def has_dropout(shape: PreTrainedModel) -> bool:
+    """Whether the encoder drops out anything in training."""
+    return any(isinstance(module, nn.Dropout) and module.p for module in shape.modules())

@@ -70,10 +70,14 @@ def is_folder(name: str) -> bool:
 def _check_weights(weights: Path, expected: str, name: str) -> None:
     if not weights.is_file():
         raise UserError(f"encoder.name={name}: no model.safetensors there to compare encoder.sha256 with")
-    with weights.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != expected:
+    if (found := checksum(weights)) != expected:
         raise UserError(f"encoder.name={name}: model.safetensors has SHA-256 {found}, not encoder.sha256={expected}")
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def load_tokenizer(options: EncoderOptions) -> PreTrainedTokenizerFast:
