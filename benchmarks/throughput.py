@@ -20,7 +20,7 @@ from common import batches_of, cmt_recipe, real_sentences
 from torch import nn
 
 from mtal.models.batches import Batch
-from mtal.models.encoders import attention_bias
+from mtal.models.encoders import Layers, SharedEncoder
 from mtal.models.pretrained import load_encoder
 from mtal.scoring import score
 from mtal.training import TrainingOptions, make_optimiser, training_step
@@ -31,16 +31,14 @@ class BareEncoder(nn.Module):
 
     def __init__(self, pretrained: nn.Module, layers: int) -> None:
         super().__init__()
-        self.embeddings = pretrained.embeddings
-        own = pretrained.encoder.layer
-        self.layers = nn.ModuleList([copy.deepcopy(own[i % len(own)]) for i in range(layers)])
+        plain = SharedEncoder(pretrained, ["all"])
+        self.shell, own = plain.shell, plain.layers
+        again = [copy.deepcopy(own.held[i % len(own)]) for i in range(layers)]
+        self.layers = Layers(own.family, again, own.last)
 
     def forward(self, batch: Batch) -> torch.Tensor:
         """The last layer's output."""
-        hidden, bias = self.embeddings(input_ids=batch.pieces), attention_bias(batch.attention)
-        for layer in self.layers:
-            hidden = layer(hidden, attention_mask=bias)
-        return hidden
+        return self.layers(*self.shell(batch.pieces, batch.attention))
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -27,5 +27,5 @@ def stage(name: str, number: int | None = None) -> None:
 
 def write_parameters(folder: Path, encoder: Path, *overrides: str) -> None:
     """`params.yaml` as DVC would compose it."""
-    params = composed(*overrides, "encoder.sha256=null", f"encoder.name={encoder}")
+    params = composed(*overrides, f"encoder.name={encoder}")
     (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))

@@ -17,6 +17,8 @@ from mtal.analysis.provenance import NO_SAY
 from mtal.config import check_params
 from mtal.errors import UserError
 from mtal.inputs import BUILT_IN_SPLITS
+from mtal.models import checks
+from mtal.models.pretrained import CHECKSUMS, EncoderOptions
 from mtal.selection import STRATEGIES
 from mtal.tasks.ner_span import SpanOptions
 from mtal.tasks.re import PairOptions
@@ -52,6 +54,29 @@ def test_every_option_is_sound(group: str) -> None:
             check_params(composed("strategy=st_ec", "model=st"))
         else:
             check_params(composed(f"{group}={option}"))
+
+
+@pytest.mark.parametrize("option", options("encoder"))
+def test_every_encoder_is_pinned(option: str) -> None:
+    encoder = EncoderOptions(**composed(f"encoder={option}")["encoder"])
+    if encoder.name.startswith("package:"):
+        assert re.fullmatch("[0-9a-f]{64}", CHECKSUMS[encoder.name])
+    else:
+        assert re.fullmatch("[0-9a-f]{40}", encoder.revision) and encoder.name.count("/") == 1
+
+
+@pytest.mark.parametrize("strategy", ["mt_avg", "mt_avgda", "st_da"])
+def test_another_encoder_needs_no_other_change(strategy: str, bert: Path) -> None:
+    check_params(composed(f"strategy={strategy}", f"encoder.name={bert}"))
+
+
+def test_agreement_without_any_dropout_is_refused() -> None:
+    params = composed("strategy=mt_avgda", "model.dropout=0")
+    check_params(params)  # the encoder's own dropout is enough
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checks, "has_dropout", lambda shape: False)
+        with pytest.raises(UserError, match=r"nothing is dropped out for dp.*; set model\.dropout"):
+            check_params(params)
 
 
 def test_tasks_may_be_listed() -> None:
@@ -170,6 +195,7 @@ def changed(key: str, value: object) -> dict[str, Any]:
         ("corpus.generate", [], "no such file or folder; say where your corpus is"),
         ("encoder.name", "/no/such/folder", "no such folder"),
         ("encoder.sha256", "0" * 64, "has SHA-256"),
+        ("model.top_layers", 9, "the encoder has 6 layers"),
         ("rounds", [{"this": 1, "next": 2}], "must be {this: 0, next: 1}"),
         ("rounds", [], "give a list"),
         ("seed", -1, "whole number from 0"),

@@ -28,7 +28,6 @@ TINY = (
     "training.max_steps=120",
     "training.eval_every=10",
     "training.patience=99",
-    "encoder.sha256=null",
     "rounds=[{this: 0, next: 1}, {this: 1, next: 2}]",
 )
 ENVIRONMENT = os.environ | {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,7 +15,8 @@ from mtal.errors import UserError
 from mtal.inputs import encoder_input, nouns_input, splits_input
 from mtal.learning import LossOptions
 from mtal.models.assembly import ModelOptions, check_groups
-from mtal.models.pretrained import EncoderOptions, locate
+from mtal.models.checks import check_dropout, check_encoder
+from mtal.models.pretrained import EncoderOptions
 from mtal.params import checked
 from mtal.purchase import check_strategy
 from mtal.sampling import SampleOptions, development_size, initial_size
@@ -81,9 +81,9 @@ def check_params(params: dict[str, Any]) -> None:
     if options["corpus"].sentences:
         sentences = options["corpus"].sentences
         development_size(options["sample"], initial_size(options["sample"], sentences.train), sentences.dev)
-    if Path(options["encoder"].name).is_absolute() and not Path(options["encoder"].name).is_dir():
-        raise UserError(f"encoder.name={options['encoder'].name}: no such folder")
-    locate(options["encoder"])
+    check_encoder(options["encoder"], options["model"])
+    if options["strategy"].confidence == "dropout_agreement":
+        check_dropout(options["encoder"], options["model"], sizes)
     _check_inputs(options["inputs"], options["corpus"], options["encoder"])
 
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from mtal.corpora.build import CorpusOptions
 from mtal.decisions import DISJOINT, DecisionOptions, StrategyOptions
 from mtal.errors import UserError
-from mtal.inputs import is_folder
 from mtal.learning import LossOptions
 from mtal.models.assembly import ModelOptions, task_groups
+from mtal.models.folders import is_folder
 from mtal.models.pretrained import PACKAGE, EncoderOptions
 from mtal.selection import STRATEGIES
 from mtal.tasks import TASKS, Task, TaskOptions

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mtal.models.folders import is_folder
+
 BY_NAME = "src/mtal/models/pretrained.py"
 """Finds the encoders that aren't folders: those on the hub and in packages, which don't change."""
 BUILT_IN_SPLITS = "src/mtal/corpora/splits.py"
 BUILT_IN_NOUNS = "src/mtal/treebank/data/eventive_nouns.txt"
-
-
-def is_folder(encoder: str) -> bool:
-    """Whether `encoder.name` means a folder, be it there or not."""
-    return Path(encoder).is_absolute() or Path(encoder).is_dir()
 
 
 def encoder_input(name: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import tiny_roberta
+from tokenizers import pre_tokenizers
 
 from mtal.models.pretrained import EncoderOptions, load_tokenizer
 from mtal.models.subwords import Subwords, overlapping_spans
@@ -23,6 +25,17 @@ def test_a_sentence_is_split_as_the_tokenizer_splits_it_as_a_whole(
     whole = tokenizer(words, is_split_into_words=True)
     assert window.pieces == whole["input_ids"]
     assert window.positions == {i: whole.word_ids().index(i) for i in range(len(words))}
+
+
+@pytest.mark.parametrize("spaced", [True, False], ids=["adds a space by itself", "as ModernBERT's"])
+def test_a_word_has_the_subwords_that_it_has_inside_a_text(spaced: bool, tmp_path: Path) -> None:
+    tokenizer = load_tokenizer(EncoderOptions(name=str(tiny_roberta(tmp_path))))
+    tokenizer.backend_tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=spaced)
+    words = "Why did the cat leave Oslo ?".split()
+    inside = tokenizer(" ".join(["Now", *words]), add_special_tokens=False)["input_ids"]
+    behind = [piece for pieces in Subwords(tokenizer, 100).split(words) for piece in pieces]
+    assert inside[-len(behind) :] == behind
+    assert tokenizer.convert_ids_to_tokens(behind)[0] == "Ġ"
 
 
 def test_every_word_has_a_subword(bert: Path) -> None:

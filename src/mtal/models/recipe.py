@@ -13,6 +13,7 @@ from torch import Tensor
 
 from mtal.files import read_json, write_json
 from mtal.models.assembly import ModelOptions, MultiTaskModel, task_groups
+from mtal.models.checks import fitting_subwords
 from mtal.models.pretrained import EncoderOptions, empty_encoder, load_config, load_encoder, load_tokenizer
 from mtal.models.subwords import Subwords
 from mtal.tasks import TASKS, TaskOptions
@@ -50,9 +51,8 @@ class ModelRecipe:
 
     def subwords(self) -> Subwords:
         """The encoder's subword splitter."""
-        tokenizer, config = load_tokenizer(self.encoder), load_config(self.encoder)
-        taken = config.pad_token_id + 1 if "roberta" in config.model_type else 0  # its positions begin behind padding
-        return Subwords(tokenizer, min(tokenizer.model_max_length, config.max_position_embeddings - taken))
+        config = load_config(self.encoder)
+        return fitting_subwords(load_tokenizer(self.encoder), config, self.encoder.name)
 
     def _assemble(self, encoder: torch.nn.Module, group: Sequence[str]) -> MultiTaskModel:
         return MultiTaskModel(encoder, {task: self.labels[task] for task in group}, self.model, self.tasks)

@@ -26,20 +26,20 @@ class Subwords:
     """Splits words into subwords; remembers each word it has split."""
 
     def __init__(self, tokenizer: PreTrainedTokenizerFast, longest: int) -> None:
-        self.tokenizer, self.padding = tokenizer, tokenizer.pad_token_id
-        bare = tokenizer([["a"]], is_split_into_words=True, add_special_tokens=False)["input_ids"][0]
+        self.tokenizer, self.padding, self.longest = tokenizer, tokenizer.pad_token_id, longest
+        (bare,) = ids_of_words(tokenizer, ["a"])
         full = tokenizer([["a"]], is_split_into_words=True)["input_ids"][0]
         begin = full.index(bare[0])
         self.before, self.after = full[:begin], full[begin + len(bare) :]
         self.room = longest - len(self.before) - len(self.after)
+        self.lead = leading_space(tokenizer)
         self._known: dict[str, list[int]] = {}
 
     def split(self, words: list[str]) -> list[list[int]]:
         """The subword ids of each word; a word that yields none becomes the unknown token."""
         new = sorted({word for word in words if word not in self._known})
         if new:
-            texts = [[ESCAPES.get(word, word)] for word in new]
-            encoded = self.tokenizer(texts, is_split_into_words=True, add_special_tokens=False)["input_ids"]
+            encoded = ids_of_words(self.tokenizer, [self.lead + ESCAPES.get(word, word) for word in new])
             for word, ids in zip(new, encoded, strict=True):
                 self._known[word] = ids[: self.room] or [self.tokenizer.unk_token_id]
         return [self._known[word] for word in words]
@@ -66,6 +66,18 @@ class Subwords:
                 positions[word], sizes[word] = len(pieces), len(split[word])
             pieces += split[word]
         return Window(pieces + self.after, positions, sizes)
+
+
+def ids_of_words(tokenizer: PreTrainedTokenizerFast, words: list[str]) -> list[list[int]]:
+    """The subword ids of each word, which is split alone and without special tokens."""
+    return tokenizer([[word] for word in words], is_split_into_words=True, add_special_tokens=False)["input_ids"]
+
+
+def leading_space(tokenizer: PreTrainedTokenizerFast) -> str:
+    """A space where only that makes of a word what it is inside a sentence, as with ModernBERT's tokenizer."""
+    inside = tokenizer("a a", add_special_tokens=False)["input_ids"]
+    plain, spaced = ids_of_words(tokenizer, ["a", " a"])
+    return " " if inside == plain + spaced and plain != spaced else ""
 
 
 def overlapping_spans(lengths: list[int], room: int) -> list[tuple[int, int]]:
