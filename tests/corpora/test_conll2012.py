@@ -61,6 +61,8 @@ def test_frame_and_spacing_do_not_matter(tmp_path: Path, reading: Callable, text
         ("(NP*))))", "(NP*)))", 5, "parse bits"),
         ("(NP*))))", "(NP*)))))", 5, "parse bits"),
         ("(NP*))))", "NP", 5, "parse bit"),
+        ("(TOP(S(NP*", "(TOP)(S(NP*", 2, "'(TOP)(S(NP*' is no parse bit"),
+        ("(VP*", "VP(*", 4, "no parse bit"),
         ("Berg NNP", "* -NONE-", 3, "empty element"),
         ("Berg NNP", "\v NNP", 3, "11 columns where the sentence's first row has 12"),
     ],

@@ -57,6 +57,10 @@ def test_gzip_gives_the_same_and_the_last_line_needs_no_end(own: Path, tmp_path:
         (row(1, 0, "B-x") + row(2, 1, "I-y"), 2, "without B-y"),
         (row(1, 0, "_") + row(2, 1, "B-y"), 1, "neither"),
         (row(1, 0, form=""), 1, "empty form"),
+        (row(1, 0).replace("X", ""), 1, "empty"),
+        (row(1, 0).replace("dep", "d\x85"), 1, "label 'd\\x85' holds U+0085 (next line)"),
+        (row(1, 0).replace("dep", "dep\u00a0"), 1, "label 'dep\\xa0' begins or ends in white space"),
+        ("# sent_id = a\tb\n" + row(1, 0), 2, "sentence id 'a\\tb' holds U+0009 (tab)"),
         (GOOD, 1, "sentence id 's' is used twice"),
     ],
 )

@@ -83,7 +83,7 @@ def test_names_hold_no_character_that_cannot_be_seen(what: str, character: str) 
 def test_every_kind_of_label_is_looked_at_each_time(task: str) -> None:
     report = ReadingReport()
     report.accept(Sentence("a", "d", ["x"], {task: PLACES[task]("good")}), HERE, 1)
-    for name, reason in (("n\n", "holds"), ("n ", "begins or ends in white space"), ("n\u00a0", "begins or ends")):
+    for name, reason in (("n\n", "holds"), (" n ", "begins or ends in white space"), ("n\u00a0", "begins or ends")):
         for _ in range(2):
             with pytest.raises(InputError, match=reason):
                 report.accept(Sentence("b", "d", ["x"], {task: PLACES[task](name)}), HERE, 2)

@@ -66,6 +66,8 @@ class ReadingReport:
             if found := hidden(name):
                 raise InputError(path, line, f"{what} {shown(name)} holds {found}")
         for label in labels:
+            if not label:
+                raise InputError(path, line, "an empty label")
             if label != label.strip():
                 raise InputError(path, line, f"label {shown(label)} begins or ends in white space")
         self._sound |= new

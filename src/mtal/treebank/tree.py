@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from mtal.errors import InputError
 from mtal.treebank.brackets import CLOSE, EMPTY_TAG, WRAPPERS, Bracket, read_bracket
+
+PARSE_BIT = re.compile(r"((?:\([^()*]*)*)\*(\)*)")
 
 
 class Fault(Exception):
@@ -96,9 +100,10 @@ def tree_from_parse_bits(words: list[str], tags: list[str], bits: list[str], *, 
     texts: list[str] = []
     rows: list[int] = []
     for row, (word, tag, bit) in enumerate(zip(words, tags, bits, strict=True)):
-        opening, star, closing = bit.partition("*")
-        if not star or opening[:1] not in {"", "("} or closing.strip(CLOSE):
+        found = PARSE_BIT.fullmatch(bit)
+        if not found:
             raise InputError(path, line + row, f"{bit!r} is no parse bit")
+        opening, closing = found.groups()
         texts += [f"({label}" for label in opening.split("(")[1:]]
         texts.append(f"({tag} {word})")
         texts += closing
