@@ -183,9 +183,7 @@ def test_a_sentence_of_a_thousand_words_is_read_without_a_longest_input(name: st
 
 def test_weights_of_another_shape_are_not_replaced_by_random_ones(tmp_path: Path) -> None:
     edit(tiny_encoder(tmp_path, "bert") / "config.json", intermediate_size=48)
-    with pytest.raises(
-        UserError, match=r"don't fit config\.json: 9 are .*, encoder\.layer\.0\.interm.* among"
-    ):
+    with pytest.raises(UserError, match=r"don't fit config\.json: 9 are .*, encoder\.layer\.0\.interm.* among"):
         load_encoder(EncoderOptions(name=str(tmp_path)))
 
 
