@@ -14,16 +14,17 @@ from mtal.models.assembly import ModelOptions
 from mtal.models.encoders import top_layers
 from mtal.models.families import family_of
 from mtal.models.folders import check_folder, is_folder
-from mtal.models.pretrained import EncoderOptions, load_config, load_tokenizer, locate
+from mtal.models.pretrained import EncoderOptions, check_weights, load_config, load_tokenizer, locate
 from mtal.models.subwords import Subwords, ids_of_words
 from mtal.tasks import TaskOptions
 
 
 def check_encoder(encoder: EncoderOptions, model: ModelOptions) -> None:
-    """`UserError` in one line that says what doesn't fit; reads no weights."""
+    """`UserError` in one line that says what doesn't fit; loads no weights."""
     place = locate(encoder)
     if is_folder(place):
         check_folder(Path(place), encoder.name)
+    check_weights(encoder)
     config = load_config(encoder)
     check_config(config, encoder.name)
     fitting_subwords(load_tokenizer(encoder), config, encoder.name)

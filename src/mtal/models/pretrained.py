@@ -51,14 +51,12 @@ class EncoderOptions(BaseModel):
 
 
 def locate(options: EncoderOptions) -> str:
-    """The folder or hub name to load from; `UserError` where it isn't there or isn't the file that was expected."""
+    """The folder or hub name to load from; `UserError` where it isn't there."""
     name = options.name
     if name.startswith(PACKAGE):
         name = str(_inside_package(name))
     if is_folder(name) and not Path(name).is_dir():
         raise UserError(f"encoder.name={options.name}: no such folder")
-    if expected := options.sha256 or CHECKSUMS.get(options.name):
-        _check_weights(Path(name) / "model.safetensors", expected, options.name)
     return name
 
 
@@ -82,11 +80,17 @@ def _package_roots(package: str) -> list[Path]:
     return [*map(Path, (spec and spec.submodule_search_locations) or []), PACKAGES / package]
 
 
-def _check_weights(weights: Path, expected: str, name: str) -> None:
+def check_weights(options: EncoderOptions) -> None:
+    """`UserError` where `model.safetensors` isn't the file that was expected."""
+    expected, weights = options.sha256 or CHECKSUMS.get(options.name), Path(locate(options)) / "model.safetensors"
+    if not expected:
+        return
     if not weights.is_file():
-        raise UserError(f"encoder.name={name}: no model.safetensors there to compare encoder.sha256 with")
+        raise UserError(f"encoder.name={options.name}: no model.safetensors there to compare encoder.sha256 with")
     if (found := checksum(weights)) != expected:
-        raise UserError(f"encoder.name={name}: model.safetensors has SHA-256 {found}, not encoder.sha256={expected}")
+        raise UserError(
+            f"encoder.name={options.name}: model.safetensors has SHA-256 {found}, not the {expected} expected"
+        )
 
 
 def checksum(path: Path) -> str:
@@ -108,14 +112,16 @@ def load_config(options: EncoderOptions) -> PretrainedConfig:
 
 
 def load_encoder(options: EncoderOptions) -> PreTrainedModel:
-    """The encoder with its pre-trained weights, in float32; `UserError` where some of them are missing."""
+    """The encoder with its pre-trained weights, in float32; `UserError` where some are missing or of another shape."""
     load_config(options)
-    encoder, report = _load(AutoModel, "model", options, dtype="float32", output_loading_info=True)
-    missing = sorted(name for name in report["missing_keys"] if not name.startswith("pooler."))
-    if missing:
+    check_weights(options)
+    arguments = {"dtype": "float32", "ignore_mismatched_sizes": True, "output_loading_info": True}
+    encoder, report = _load(AutoModel, "model", options, **arguments)
+    random = [*report["missing_keys"], *(name for name, *_ in report["mismatched_keys"])]
+    if unfit := sorted(name for name in random if not name.startswith("pooler.")):
         raise UserError(
-            f"encoder.name={options.name}: the weights there lack {missing[0]} and {len(missing) - 1} more, "
-            "so they are of another model than config.json says"
+            f"encoder.name={options.name}: the weights there don't fit config.json: {len(unfit)} are missing or have "
+            f"another shape, {unfit[0]} among them"
         )
     return use_cheap_dropout(encoder)
 
