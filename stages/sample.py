@@ -13,13 +13,14 @@ from mtal.sampling import SampleOptions, draw, initial_size
 def main() -> None:
     seed, tasks, values = read_params("seed", "tasks", "sample")
     options = checked(SampleOptions, "sample", values)
-    train = [sentence.id for sentence in read_sentences("data/corpus/train.jsonl")]
+    train = [(s.id, tuple(s.annotated(tasks))) for s in read_sentences("data/corpus/train.jsonl")]
     development = list(read_sentences("data/corpus/dev.jsonl"))
 
     size = initial_size(options, len(train))
-    chosen = draw(train, size, seed, which=0)
-    write_labelled(Path("data/rounds/0/labelled.csv"), (Annotation(id_, 0, tuple(tasks)) for id_ in chosen))
-    write_sentences("data/development.jsonl", draw(development, options.dev or 2 * size, seed, which=1))
+    chosen = draw(train, size, seed, which=0, kinds=lambda item: item[1])
+    write_labelled(Path("data/rounds/0/labelled.csv"), (Annotation(id_, 0, annotated) for id_, annotated in chosen))
+    looked_at = draw(development, options.dev or 2 * size, seed, which=1, kinds=lambda s: s.annotated(tasks))
+    write_sentences("data/development.jsonl", looked_at)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from mtal.cli.stage import round_argument, stage
 from mtal.files import write_json
 from mtal.labelled import read_labelled, write_labelled
 from mtal.params import read_params
-from mtal.pool import read_scores
+from mtal.pool import for_sale, read_scores
 from mtal.purchase import Purchase
 
 ITEMS = {"gold": "gold_items.csv", "predicted": "items.csv"}
@@ -22,8 +22,9 @@ def main() -> None:
     labelled = read_labelled(here / "labelled.csv")
 
     purchase = Purchase(seed=seed, tasks=tasks, strategy=strategy, decision=decision)
-    items = read_scores(here / ITEMS[purchase.decision.items])
-    bought, record = purchase.make(number, read_scores(here / "confidence.csv"), items, labelled)
+    items, gold = (read_scores(here / name) for name in (ITEMS[purchase.decision.items], ITEMS["gold"]))
+    pool = read_scores(here / "confidence.csv")
+    bought, record = purchase.make(number, pool, items, labelled, for_sale(gold))
     write_labelled(following / "labelled.csv", [*labelled, *bought])
     write_json(following / "purchase.json", record)
 
