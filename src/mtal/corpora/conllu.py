@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,7 +50,10 @@ class Block(NamedTuple):
     def words(self) -> list[Row]:
         """The lines of words."""
         place = self.names.index("ID") if self.names else 0
-        return [row for row in self.rows if not PASSED_OVER.fullmatch("".join(row.columns[place : place + 1]))]
+        numbers = ["".join(row.columns[place : place + 1]) for row in self.rows]
+        if not any("-" in number or "." in number for number in numbers):
+            return self.rows
+        return [row for row, number in zip(self.rows, numbers, strict=True) if not PASSED_OVER.fullmatch(number)]
 
 
 def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
@@ -125,7 +129,7 @@ def _sent_id(comments: list[str]) -> str | None:
 def _sentence(path: Path, sentence_id: str, words: list[Row], block: Block, report: ReadingReport) -> Sentence:
     names = block.names or (COLUMNS if len(words[0].columns) == len(COLUMNS) else (*COLUMNS, ENTITY))
     _check_columns(path, words, names, by_name=block.names is not None)
-    for row in block.rows:
+    for row in block.rows if len(block.rows) > len(words) else ():
         if len(row.columns) > len(names):
             raise InputError(path, row.line, f"{len(row.columns)} columns where the sentence's words have {len(names)}")
     column = dict(zip(names, map(list, zip(*(row.columns for row in words), strict=True)), strict=True))
@@ -139,7 +143,8 @@ def _sentence(path: Path, sentence_id: str, words: list[Row], block: Block, repo
 
 
 def _check_columns(path: Path, words: list[Row], names: tuple[str, ...], *, by_name: bool) -> None:
-    first = len(words[0].columns)
+    first, place = len(words[0].columns), names.index("ID")
+    filled = {"form": "FORM", "tag": "UPOS", "XPOS tag": "XPOS", "relation": "DEPREL"}
     for number, (line, columns) in enumerate(words, 1):
         if by_name and len(columns) != len(names):
             raise InputError(path, line, f"{len(columns)} tab-separated columns; global.columns names {len(names)}")
@@ -147,12 +152,12 @@ def _check_columns(path: Path, words: list[Row], names: tuple[str, ...], *, by_n
             raise InputError(path, line, f"{len(columns)} tab-separated columns instead of 10 or 11")
         if len(columns) != first:
             raise InputError(path, line, f"{len(columns)} columns where the sentence's first word has {first}")
-        found = columns[names.index("ID")]
-        if not WORD_ID.fullmatch(found) or int(found) != number:
+        found = columns[place]
+        if found != str(number) and not (WORD_ID.fullmatch(found) and int(found) == number):
             raise InputError(path, line, f"word number {shown(found)} where {number} is due")
-        for what, name in (("form", "FORM"), ("tag", "UPOS"), ("tag", "XPOS"), ("relation", "DEPREL")):
-            if name in names and not columns[names.index(name)]:
-                raise InputError(path, line, f"empty {what}")
+        empty = {name for name, cell in zip(names, columns, strict=True) if not cell} if "" in columns else ()
+        if what := next((what for what, name in filled.items() if name in empty), None):
+            raise InputError(path, line, f"empty {what}")
 
 
 def _tree(
@@ -195,8 +200,11 @@ def _tags(column: dict[str, list[str]], report: ReadingReport) -> list[str | Non
     """XPOS of each word, else its UPOS, else None; nothing where no word has either."""
     missing = [MISSING] * len(column["FORM"])
     own, universal = column.get("XPOS", missing), column.get("UPOS", missing)
-    tags = [next((tag for tag in pair if tag != MISSING), None) for pair in zip(own, universal, strict=True)]
-    if set(own) != {MISSING}:
+    tags = [
+        xpos if xpos != MISSING else upos if upos != MISSING else None
+        for xpos, upos in zip(own, universal, strict=True)
+    ]
+    if MISSING in own and set(own) != {MISSING}:
         borrowed = sum(xpos == MISSING != upos for xpos, upos in zip(own, universal, strict=True))
         report.note("word tagged by its UPOS beside words that have an XPOS", borrowed)
     return tags if any(tags) else None
@@ -204,13 +212,12 @@ def _tags(column: dict[str, list[str]], report: ReadingReport) -> list[str | Non
 
 def _entity_lines(rows: list[Row], names: tuple[str, ...]) -> list[Line]:
     """What all lines of a sentence say of entities; a line may break off before the columns that do."""
-    places = [
-        names.index("ID"),
-        next((place for place, name in enumerate(names) if _holds_entities(name)), len(names)),
-        names.index("MISC") if "MISC" in names else len(names),
-    ]
-    padded = ((line, [*columns, *[MISSING] * (len(names) + 1 - len(columns))]) for line, columns in rows)
-    return [Line(line, *(columns[place] for place in places)) for line, columns in padded]
+    own = next((name for name in names if _holds_entities(name)), None)
+    cells = zip_longest(*(row.columns for row in rows), fillvalue=MISSING)
+    column = dict(zip(names, cells, strict=False))
+    missing = [MISSING] * len(rows)
+    places = (column["ID"], column.get(own, missing), column.get("MISC", missing))
+    return list(map(Line, (row.line for row in rows), *places))
 
 
 def _cycle(heads: Sequence[int | None]) -> list[int]:

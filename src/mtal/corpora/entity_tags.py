@@ -44,12 +44,13 @@ def entity_tags(path: Path, lines: Sequence[Line], report: ReadingReport) -> lis
     own = [None if line.own == MISSING else line.own for line in lines]
     misc = _misc_tags(path, lines, report)
     tags = misc if set(own) == {None} else own
-    overruled = sum(tag is not None and tag != chosen for tag, chosen in zip(misc, tags, strict=True))
-    report.note("entity tag in MISC overruled by the entity column", overruled)
+    if tags is own and set(misc) != {None}:
+        overruled = sum(tag is not None and tag != chosen for tag, chosen in zip(misc, own, strict=True))
+        report.note("entity tag in MISC overruled by the entity column", overruled)
 
     words = [place for place, line in enumerate(lines) if line.number.isdecimal()]
     found = [tags[place] for place in words]
-    for line, tag in zip(lines, tags, strict=True):
+    for line, tag in zip(lines, tags, strict=True) if len(words) < len(lines) else ():
         if tag is not None and "-" in line.number:
             _put_on_words(path, line, tag, found, report)
         elif tag is not None and "." in line.number:
