@@ -13,14 +13,15 @@ from mtal.sampling import SampleOptions, development_size, draw, initial_size
 def main() -> None:
     seed, tasks, values = read_params("seed", "tasks", "sample")
     options = checked(SampleOptions, "sample", values)
-    train = [sentence.id for sentence in read_sentences("data/corpus/train.jsonl")]
+    train = [(s.id, tuple(s.annotated(tasks))) for s in read_sentences("data/corpus/train.jsonl")]
     development = list(read_sentences("data/corpus/dev.jsonl"))
 
     size = initial_size(options, len(train))
-    chosen = draw(train, size, seed, which=0)
-    write_labelled(Path("data/rounds/0/labelled.csv"), (Annotation(id_, 0, tuple(tasks)) for id_ in chosen))
+    chosen = draw(train, size, seed, which=0, kinds=lambda item: item[1])
+    write_labelled(Path("data/rounds/0/labelled.csv"), (Annotation(id_, 0, annotated) for id_, annotated in chosen))
     looked_at = development_size(options, size, len(development))
-    write_sentences("data/development.jsonl", draw(development, looked_at, seed, which=1))
+    drawn = draw(development, looked_at, seed, which=1, kinds=lambda sentence: sentence.annotated(tasks))
+    write_sentences("data/development.jsonl", drawn)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from mtal.errors import UserError
 from mtal.files import write_json
 from mtal.labelled import read_labelled, write_labelled
 from mtal.params import read_params
-from mtal.pool import read_scores
+from mtal.pool import for_sale, read_scores
 from mtal.purchase import Purchase
 
 ITEMS = {"gold": "gold_items.csv", "predicted": "items.csv"}
@@ -33,10 +33,11 @@ def main() -> None:
     labelled = read_labelled(here / "labelled.csv")
 
     purchase = Purchase(seed=seed, tasks=tasks, strategy=strategy, decision=decision)
-    items, scores = read_scores(here / ITEMS[purchase.decision.items]), read_scores(here / "confidence.csv")
+    items, gold = (read_scores(here / name) for name in (ITEMS[purchase.decision.items], ITEMS["gold"]))
+    scores = read_scores(here / "confidence.csv")
     if scores.tasks != list(tasks):
         raise UserError(f"{here}/confidence.csv: of the tasks {scores.tasks}, not {list(tasks)}; score again")
-    bought, record = purchase.make(number, scores, items, labelled)
+    bought, record = purchase.make(number, scores, items, labelled, for_sale(gold))
     write_labelled(following / "labelled.csv", [*labelled, *bought])
     record |= {"pool": len(scores.ids), "sentences": len(bought)}
     write_json(following / "purchase.json", record)

@@ -13,9 +13,10 @@ from stages import stage, write_parameters
 from mtal.corpora.sentence import Sentence, write_sentences
 from mtal.errors import InputError, UserError
 from mtal.labelled import Annotation, annotated_ids, check_known, read_labelled, spending, write_labelled
-from mtal.pool import PoolScores, read_scores, unlabelled, write_scores
+from mtal.pool import PoolScores, for_sale, read_scores, unlabelled, write_scores
 from mtal.purchase import Purchase
 from mtal.sampling import SampleOptions, draw, initial_size
+from mtal.selection import STRATEGIES
 
 ANNOTATIONS = [Annotation('a,"b"', 0, ("dp", "ner")), Annotation("c", 2, ("ner",), 7)]
 STRATEGY = {"name": "mt_avg", "confidence": "entropy", "task": None, "weights": None}
@@ -236,6 +237,69 @@ def test_impossible_strategies_are_refused_in_one_line(strategy: dict, message: 
     assert "\n" not in str(error.value)
 
 
+NAN = float("nan")
+MISSING = scores([[0, NAN], [0, 2], [NAN, NAN], [0, 1]])  # s0 has no ner layer; nobody knows anything of s2
+SURE = [[0.1, 0.1], [0.3, 0.3], [0.8, 0.8], [0.6, 0.2]]
+
+
+def test_a_sentence_is_for_sale_for_what_it_has() -> None:
+    assert for_sale(MISSING).tolist() == [[True, False], [True, True], [True, True], [True, True]]
+    have = [{"dp": {"heads": [0], "deprels": ["root"]}}, {"ner": ["O"]}, {}]
+    pool = [Sentence(f"s{i}", "own", ["w"], labels) for i, labels in enumerate(have)]
+    tasks = ["dp", "ner"]
+    assert [s.id for s in unlabelled(pool, [Annotation("s0", 0, ("dp",))], tasks)] == ["s1", "s2"]
+    assert [s.id for s in unlabelled(pool, [Annotation("s1", 0, ("dp",))], tasks)] == ["s0", "s1", "s2"]
+    assert [s.id for s in unlabelled(pool, [Annotation("s2", 0, ("dp",))], tasks)] == ["s0", "s1", "s2"]
+
+
+@pytest.mark.parametrize("strategy", [name for name, rule in STRATEGIES.items() if rule.model == "multi"])
+def test_every_strategy_buys_a_sentence_for_what_it_has_and_pays_that(strategy: str) -> None:
+    chosen = {"name": strategy, "confidence": STRATEGIES[strategy].confidence}
+    bought, _ = purchase(n=4, **chosen).make(0, scores(SURE), MISSING, [])
+    found = {annotation.id: (annotation.tasks, annotation.cost) for annotation in bought}
+    both = ("dp", "ner")  # dp costs 1 + 3, ner 1 and its items; the word is read once
+    assert found == {"s0": (("dp",), 4), "s1": (both, 6), "s2": (both, 4), "s3": (both, 5)}
+
+
+@pytest.mark.parametrize("family", ["joint", "stcs", "udjs", "eqb_djs"])
+@pytest.mark.parametrize("decision", ["grd_al", "blp_al", "blp"])
+def test_every_decision_buys_a_sentence_for_what_it_has_and_pays_that(decision: str, family: str) -> None:
+    strategy = {"name": "mt_ec", "task": "dp"} if family == "stcs" else {}
+    buyer = purchase(decision={"name": decision, "family": family, "budget": 100}, **strategy)
+    bought, record = buyer.make(0, scores(SURE), MISSING, [Annotation("s1", 0, ("dp",))])
+    found = {annotation.id: (set(annotation.tasks), annotation.cost) for annotation in bought}
+    assert found["s0"] == ({"dp"}, 4)
+    if family == "stcs" and decision != "grd_al":  # a program has nothing to gain where dp is there already
+        assert "s1" not in found
+    else:
+        assert found["s1"] == ({"ner"}, 3)
+    assert sum(annotation.cost for annotation in bought) == record["spent"]
+    if family != "eqb_djs":  # which buys for one task what it has bought for another at another price
+        assert found["s2"] == ({"dp", "ner"}, 4) and found["s3"] == ({"dp", "ner"}, 5)
+
+
+def test_what_is_not_for_sale_has_nothing_to_be_gained() -> None:
+    """By ner alone s0 would come first; by the mean, before s1."""
+    by_ner, _ = purchase(n=3, name="mt_ec", task="ner").make(0, scores(SURE), MISSING, [])
+    assert [annotation.id for annotation in by_ner] == ["s3", "s1", "s2"]
+    by_mean, _ = purchase(n=2).make(0, scores(SURE), MISSING, [])
+    assert [annotation.id for annotation in by_mean] == ["s1", "s3"]
+
+
+def test_prices_by_predicted_items_change_nothing_in_what_is_for_sale() -> None:
+    predicted = scores([[0, 5]] * 4)
+    bought, _ = purchase(n=4).make(0, scores(SURE), predicted, [], for_sale(MISSING))
+    assert {a.id: (a.tasks, a.cost) for a in bought}["s0"] == (("dp",), 4)
+    freely, _ = purchase(n=4).make(0, scores(SURE), predicted, [])
+    assert all(annotation.tasks == ("dp", "ner") and annotation.cost == 9 for annotation in freely)
+
+
+def test_nothing_is_bought_where_nothing_is_for_sale() -> None:
+    done = [Annotation(f"s{i}", 0, ("dp", "ner")) for i in range(4)]
+    assert purchase(n=4).make(0, scores(SURE), MISSING, done)[0] == []
+    assert purchase(decision=BUDGET | {"name": "grd_al"}).make(0, scores(SURE), MISSING, done)[0] == []
+
+
 def test_sizes_of_the_initial_set() -> None:
     assert initial_size(SampleOptions(initial=0.02), 2023) == 40
     assert initial_size(SampleOptions(initial=0.29), 100) == 29
@@ -253,6 +317,22 @@ def test_draws_are_seeded_ordered_and_capped() -> None:
     assert first == draw(items, 10, 1, 0) == sorted(set(first)) and len(first) == 10
     assert first != draw(items, 10, 2, 0) and first != draw(items, 10, 1, 1)
     assert draw(items, 1000, 1, 0) == items
+
+
+def test_a_draw_has_every_kind_that_there_is() -> None:
+    common, rare, size = "a", "b", 5
+    for seed in range(20):
+        place = seed * 3
+        items = [(i, {common, rare} if i == place else {common}) for i in range(60)]
+        drawn = draw(items, size, seed, which=0, kinds=lambda item: item[1])
+        assert len(drawn) == size and (place, {common, rare}) in drawn and drawn == sorted(drawn)
+        plain = draw(items, size, seed, which=0)
+        assert len(set(map(repr, drawn)) - set(map(repr, plain))) == ((place, {common, rare}) not in plain)
+
+
+def test_a_draw_too_small_for_all_kinds_keeps_those_it_has() -> None:
+    assert len(draw(["a", "b", "c"], 2, 1, 0, kinds=set)) == 2
+    assert draw([], 2, 1, 0, kinds=set) == []
 
 
 def test_spending_counts_sentences_by_kind() -> None:

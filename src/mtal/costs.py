@@ -23,4 +23,13 @@ def prices(words: np.ndarray, items: np.ndarray, item_prices: np.ndarray, senten
     `words`: int64 (n,); `items`: slots or entities of each task, int64 (n, t); prices: int64 (t,).
     """
     single = words[:, None] + items * item_prices + sentence_prices
-    return Prices(single, single.sum(axis=1) - (items.shape[1] - 1) * words)
+    return Prices(single, together(single, words, np.ones(single.shape, dtype=bool)))
+
+
+def together(single: np.ndarray, words: np.ndarray, tasks: np.ndarray) -> np.ndarray:
+    """The price of each sentence for some of the tasks, int64 (n,): the words are read once; 0 for no task.
+
+    `single`: int64 (n, t), each task alone; `words`: int64 (n,); `tasks`: bool (n, t).
+    """
+    count = tasks.sum(axis=1)
+    return (single * tasks).sum(axis=1) - np.maximum(count - 1, 0) * words

@@ -78,10 +78,12 @@ class Market:
     """What is for sale."""
 
     confidence: np.ndarray
-    """float (n, t), low = wanted."""
+    """float (n, t), low = wanted; 1 where nothing is for sale, so nothing to be gained."""
     open: np.ndarray
-    """True where a sentence isn't annotated for a task yet, bool (n, t)."""
+    """True where a sentence can be bought for a task, bool (n, t)."""
     prices: Prices
+    whole: np.ndarray
+    """Price of each sentence for all tasks that it can be bought for, int64 (n,)."""
 
 
 def check_decision(decision: DecisionOptions, strategy: StrategyOptions) -> None:
@@ -123,9 +125,9 @@ def most_wanted(market: Market, n: int, strategy: StrategyOptions, task: int, se
 
 
 def top_n(market: Market, n: int, strategy: StrategyOptions, task: int, seed: int) -> Bought:
-    """The n most wanted sentences (all, where there aren't as many), for all tasks."""
+    """The n most wanted sentences (all, where there aren't as many), for all tasks that they can be bought for."""
     rows = most_wanted(market, min(n, len(market.confidence)), strategy, task, seed)
-    return Bought(rows, np.ones((len(rows), market.confidence.shape[1]), dtype=bool), {"wanted": n})
+    return Bought(rows, market.open[rows], {"wanted": n})
 
 
 def within_budget(market: Market, decision: DecisionOptions, strategy: StrategyOptions, task: int, seed: int) -> Bought:
@@ -134,14 +136,13 @@ def within_budget(market: Market, decision: DecisionOptions, strategy: StrategyO
     greedy = decision.name == "grd_al"
     if greedy and decision.family in ("joint", "stcs"):
         order = most_wanted(market, len(market.confidence), strategy, task, seed)
-        rows = greedy_walk(order, market.prices.joint, budget, edge=decision.edge)
-        spent = int(market.prices.joint[rows].sum())
-        return Bought(rows, np.ones((len(rows), market.confidence.shape[1]), dtype=bool), {"spent": spent})
+        rows = greedy_walk(order, market.whole, budget, edge=decision.edge)
+        return Bought(rows, market.open[rows], {"spent": int(market.whole[rows].sum())})
     allocation = allocate_with_status(
         decision.family,
         market.confidence,
         market.prices.single,
-        market.prices.joint,
+        market.prices.joint if decision.family in DISJOINT else market.whole,
         budget,
         decision="greedy" if greedy else "blp",
         **_family_arguments(market, decision, strategy, task),
@@ -151,13 +152,13 @@ def within_budget(market: Market, decision: DecisionOptions, strategy: StrategyO
         seed=seed % (1 << 31),
     )
     rows = np.flatnonzero(allocation.chosen.any(axis=1))
-    return Bought(rows, allocation.chosen[rows], allocation.record())
+    return Bought(rows, (allocation.chosen & market.open)[rows], allocation.record())
 
 
 def why_nothing(market: Market, decision: DecisionOptions) -> str:
     """Why a purchase is empty, for people."""
     apart = decision.name != "top_n" and decision.family in DISJOINT
-    offers = market.prices.single[market.open] if apart else market.prices.joint
+    offers = market.prices.single[market.open] if apart else market.whole
     if offers.size == 0:
         return "the pool is empty"
     equal = decision.family == "eqb_djs"

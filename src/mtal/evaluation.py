@@ -49,25 +49,29 @@ def predict(
 
 
 def task_metrics(name: str, sentences: Sequence[EncodedSentence], predicted: Sequence[Any]) -> dict[str, float] | None:
-    """The task's scores over the sentences that have gold labels for it; None where none has."""
+    """The task's scores over the sentences that have gold labels for it; None where its main one can't be counted."""
     pairs = [
         (encoded.sentence, label)
         for encoded, label in zip(sentences, predicted, strict=True)
         if encoded.sentence.label(name) is not None
     ]
-    return TASKS[name].metrics([gold for gold, _ in pairs], [label for _, label in pairs]) if pairs else None
+    found = TASKS[name].metrics([gold for gold, _ in pairs], [label for _, label in pairs]) if pairs else {}
+    return found if TASKS[name].main_metric in found else None
 
 
 def development_score(
     model: MultiTaskModel, sentences: Sequence[EncodedSentence], padding: int
 ) -> tuple[float, dict[str, float]]:
-    """Geometric mean of the tasks' main metrics (paper.md 1.2, D4), and the metrics themselves."""
+    """Geometric mean of the tasks' main metrics (paper.md 1.2, D4), and the metrics themselves.
+
+    A task that no sentence has gold labels for has no say; 0 where that goes for all.
+    """
     predicted = predict(model, sentences, padding, quickly=True)
     by_task = {}
     for name, labels in predicted.items():
-        metrics = task_metrics(name, sentences, labels)
-        by_task[name] = metrics[TASKS[name].main_metric] if metrics else 0.0
-    return geometric_mean(list(by_task.values())), by_task
+        if metrics := task_metrics(name, sentences, labels):
+            by_task[name] = metrics[TASKS[name].main_metric]
+    return geometric_mean(list(by_task.values())) if by_task else 0.0, by_task
 
 
 def geometric_mean(scores: Sequence[float]) -> float:
@@ -79,7 +83,7 @@ def evaluate(folder: Path, sentences: Sequence[Sentence]) -> dict[str, dict[str,
     """Scores of the stored model in `folder` on sentences with gold labels.
 
     `{"scores": {task: {metric: value in [0, 1]}}, "main": {task: its main metric}}`; a task that no sentence is
-    annotated for has no entry.
+    annotated for has no entry, nor has one that the model had nothing to learn from.
     """
     recipe, models = load_models(folder, pick_device())
     subwords = recipe.subwords()
@@ -87,6 +91,7 @@ def evaluate(folder: Path, sentences: Sequence[Sentence]) -> dict[str, dict[str,
     scores = {}
     for model in models:
         for task, labels in predict(model, encoded, subwords.padding, progress=Progress()).items():
-            if metrics := task_metrics(task, encoded, labels):
+            metrics = task_metrics(task, encoded, labels)
+            if metrics and task not in recipe.unlearned:
                 scores[task] = metrics
     return {"scores": scores, "main": {task: TASKS[task].main_metric for task in scores}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +12,7 @@ import torch
 from pydantic import BaseModel, ConfigDict, Field
 
 from mtal.checkpoints import Checkpoint, forget
-from mtal.corpora.sentence import Sentence
+from mtal.corpora.sentence import ENTRIES, Sentence
 from mtal.devices import be_deterministic, pick_device
 from mtal.files import whole_folder, whole_text
 from mtal.labelled import Annotation, annotated_ids
@@ -45,6 +46,14 @@ def label_sets(tasks: Sequence[str], sentences: Sequence[Sentence]) -> dict[str,
     }
 
 
+def teachable(
+    sentences: Sequence[Sentence], annotations: Sequence[Annotation], tasks: Sequence[str]
+) -> dict[str, set[str]]:
+    """For each task the ids of the sentences that it can learn from: annotated for it, and with labels to show."""
+    bought = annotated_ids(annotations, tasks)
+    return {task: {s.id for s in sentences if s.id in bought[task] and s.label(task) is not None} for task in tasks}
+
+
 class Learner:
     """Trains the models of one round as `params.yaml` says."""
 
@@ -66,27 +75,39 @@ class Learner:
         out: Path,
         checkpoints: Path,
     ) -> None:
-        """Train all groups of round `number` and write them to the folder `out`."""
+        """Train all groups of round `number` and write them to the folder `out`.
+
+        A task without a label to learn from is told of; it neither counts when weights are chosen nor is scored.
+        """
         be_deterministic()
-        recipe = ModelRecipe(self.encoder, self.model, self.tasks, label_sets(list(self.tasks), sentences))
-        subwords, annotated = recipe.subwords(), annotated_ids(annotations, list(self.tasks))
-        looked_at = encode_sentences(development, subwords)
+        annotated = teachable(sentences, annotations, list(self.tasks))
+        unlearned = [task for task in self.tasks if not annotated[task]]
+        for task in unlearned:
+            print(f"round {number}: no labelled sentence has {task} labels: {task} learns nothing and has no score")
+        labels = label_sets(list(self.tasks), sentences)
+        recipe = ModelRecipe(self.encoder, self.model, self.tasks, labels, unlearned=unlearned)
+        subwords = recipe.subwords()
+        looked_at = encode_sentences(_judging(development, list(self.tasks), unlearned), subwords)
         with whole_folder(out) as folder:
             for which, group in enumerate(recipe.groups):
                 chosen = [s for s in sentences if any(s.id in annotated[task] for task in group)]
                 torch.manual_seed(seed_for(self.seed, "initialise", number, which))
                 model = recipe.fresh_model(group).to(pick_device())
-                state = train(
-                    model,
-                    encode_sentences(chosen, subwords),
-                    annotated,
-                    looked_at,
-                    self.training,
-                    smoothing=self.loss.smoothing,
-                    seed=(self.seed, number, which),
-                    padding=subwords.padding,
-                    checkpoint=Checkpoint(checkpoints / f"{which}.pt"),
-                    progress=Progress(prefix=f"{' + '.join(group)}: "),
+                state = (
+                    _untouched(model)
+                    if not chosen
+                    else train(
+                        model,
+                        encode_sentences(chosen, subwords),
+                        annotated,
+                        looked_at,
+                        self.training,
+                        smoothing=self.loss.smoothing,
+                        seed=(self.seed, number, which),
+                        padding=subwords.padding,
+                        checkpoint=Checkpoint(checkpoints / f"{which}.pt"),
+                        progress=Progress(prefix=f"{' + '.join(group)}: "),
+                    )
                 )
                 if self.loss.name == "ts":
                     model.load_state_dict(state.best_weights)
@@ -95,6 +116,18 @@ class Learner:
                 _write_history(folder / f"{'-'.join(group)}.jsonl", state)
             save_recipe(folder, recipe)
         forget(checkpoints)
+
+
+def _judging(sentences: Sequence[Sentence], tasks: Sequence[str], unlearned: Sequence[str]) -> list[Sentence]:
+    """`sentences` with the labels of the tasks that learn, alone."""
+    entries = {ENTRIES.get(task, task) for task in tasks if task not in unlearned}
+    kept = ({name: label for name, label in s.labels.items() if name in entries} for s in sentences)
+    return [replace(sentence, labels=labels) for sentence, labels in zip(sentences, kept, strict=True)]
+
+
+def _untouched(model: torch.nn.Module) -> TrainingState:
+    """What a training without a sentence leaves."""
+    return TrainingState(best_weights=model.state_dict())
 
 
 def _write_history(path: Path, state: TrainingState) -> None:

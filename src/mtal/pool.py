@@ -27,12 +27,23 @@ class PoolScores:
     """One column a task, float64 (n, t); NaN where a sentence has no value."""
 
 
+def for_sale(gold_items: PoolScores) -> np.ndarray:
+    """What sentences can be annotated for at all, bool (n, t), by the items of their gold labels.
+
+    In simulation the labels that a sentence has are all that it can be bought for. One without any gold isn't part of
+    a simulation, and people can annotate it for every task.
+    """
+    known = ~np.isnan(gold_items.values)
+    return known | ~known.any(axis=1, keepdims=True)
+
+
 def unlabelled(
     sentences: Iterable[Sentence], annotations: Sequence[Annotation], tasks: Iterable[str]
 ) -> list[Sentence]:
-    """The sentences that aren't annotated for all tasks yet, in corpus order."""
-    done = set.intersection(*annotated_ids(annotations, list(tasks)).values())
-    return [sentence for sentence in sentences if sentence.id not in done]
+    """The sentences that can be annotated (see `for_sale`) for a task for which they aren't yet, in corpus order."""
+    tasks = list(tasks)
+    done = annotated_ids(annotations, tasks)
+    return [s for s in sentences if any(s.id not in done[task] for task in s.annotated(tasks) or tasks)]
 
 
 def write_scores(path: Path, pool: Sequence[Sentence], values: Mapping[str, np.ndarray]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from mtal.costs import prices
+from mtal.costs import prices, together
 from mtal.decisions import (
     Bought,
     DecisionOptions,
@@ -21,7 +21,7 @@ from mtal.decisions import (
 from mtal.errors import UserError
 from mtal.labelled import Annotation, annotated_ids
 from mtal.params import checked
-from mtal.pool import PoolScores
+from mtal.pool import PoolScores, for_sale
 from mtal.seeds import seed_for
 from mtal.selection import STRATEGIES
 
@@ -68,14 +68,20 @@ class Purchase:
         self.column = self.tasks.index(self.strategy.task) if self.strategy.task else 0
 
     def make(
-        self, number: int, pool: PoolScores, items: PoolScores, labelled: Sequence[Annotation]
+        self,
+        number: int,
+        pool: PoolScores,
+        items: PoolScores,
+        labelled: Sequence[Annotation],
+        offered: np.ndarray | None = None,
     ) -> tuple[list[Annotation], dict[str, Any]]:
         """The annotations that round `number` buys for the next round's model, and a record of the decision.
 
         Where the purchase is empty, the record says why (`nothing`).
-        `items`: slots or entities of each sentence, true or predicted; rows and columns as in `pool`.
+        `items`: slots or entities of each sentence, true or predicted; rows and columns as in `pool`. `offered`: what
+        can be annotated at all, bool (n, t); None: what `for_sale` tells from `items`.
         """
-        market = self._market(pool, items, labelled)
+        market = self._market(pool, items, labelled, for_sale(items) if offered is None else offered)
         seed = seed_for(self.seed, "select", number)
         if self.decision.name == "top_n":
             wanted = self.decision.n or sum(annotation.round == 0 for annotation in labelled)
@@ -85,17 +91,22 @@ class Purchase:
         nothing = {} if len(bought.rows) else {"nothing": why_nothing(market, self.decision)}
         return self._annotations(number + 1, pool, market, bought), bought.record | nothing
 
-    def _market(self, pool: PoolScores, items: PoolScores, labelled: Sequence[Annotation]) -> Market:
+    def _market(
+        self, pool: PoolScores, items: PoolScores, labelled: Sequence[Annotation], offered: np.ndarray
+    ) -> Market:
         done = annotated_ids(labelled, self.tasks)
         columns = [[id_ not in done[task] for id_ in pool.ids] for task in self.tasks]
-        still_open = np.array(columns, dtype=bool).T.reshape(len(pool.ids), len(self.tasks))
-        cost = prices(pool.words, items.values.astype(np.int64), self.item_prices, self.sentence_prices)
-        return Market(pool.values, still_open, cost)
+        still_open = np.array(columns, dtype=bool).T.reshape(offered.shape) & offered
+        counted = np.nan_to_num(items.values).astype(np.int64)
+        cost = prices(pool.words, counted, self.item_prices, self.sentence_prices)
+        whole = together(cost.single, pool.words, still_open)
+        return Market(np.where(still_open, pool.values, 1.0), still_open, cost, whole)
 
     def _annotations(self, number: int, pool: PoolScores, market: Market, bought: Bought) -> list[Annotation]:
+        costs = together(market.prices.single[bought.rows], pool.words[bought.rows], bought.tasks)
         found = []
-        for row, tasks in zip(bought.rows, bought.tasks, strict=True):
-            cost = int(market.prices.single[row][tasks].sum() - (tasks.sum() - 1) * pool.words[row])
+        for row, tasks, cost in zip(bought.rows, bought.tasks, costs.tolist(), strict=True):
             names = tuple(name for name, chosen in zip(self.tasks, tasks, strict=True) if chosen)
-            found.append(Annotation(pool.ids[row], number, names, cost))
+            if names:
+                found.append(Annotation(pool.ids[row], number, names, cost))
         return found

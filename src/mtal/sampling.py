@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -53,11 +54,30 @@ def _size(key: str, value: float, sentences: int) -> int:
     return size
 
 
-def draw(items: Sequence[Item], size: int, seed: int, which: int) -> list[Item]:
+def draw(
+    items: Sequence[Item], size: int, seed: int, which: int, kinds: Callable[[Item], Collection[str]] | None = None
+) -> list[Item]:
     """`size` items at random (all, where there aren't as many), in their old order.
 
-    `which`: 0 for the initial set, 1 for the development set.
+    `which`: 0 for the initial set, 1 for the development set. `kinds`: the tasks that an item has labels for; where
+    chance leaves a task without an item, the first one that has it is drawn instead of the last drawn that can be
+    spared, as far as `size` allows.
     """
     random = np.random.default_rng(seed_for(seed, "sample", which))
-    rows = random.permutation(len(items))[:size]
-    return [items[row] for row in np.sort(rows)]
+    order = random.permutation(len(items))
+    rows = order[:size].tolist()
+    if kinds is not None:
+        rows = _with_all_kinds(rows, order[size:].tolist(), [kinds(item) for item in items])
+    return [items[row] for row in sorted(rows)]
+
+
+def _with_all_kinds(drawn: list[int], rest: list[int], kinds: list[Collection[str]]) -> list[int]:
+    """`drawn`, some rows exchanged for rows of `rest`, so that there is one of each kind that there is at all."""
+    for kind in sorted({kind for found in kinds for kind in found}):
+        count = Counter(found for row in drawn for found in kinds[row])
+        spare = next((row for row in reversed(drawn) if all(count[found] > 1 for found in kinds[row])), None)
+        if count[kind] or spare is None:
+            continue
+        wanted = next(row for row in rest if kind in kinds[row])
+        drawn = [row for row in drawn if row != spare] + [wanted]
+    return drawn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -106,7 +107,10 @@ def by_agreement(model: MultiTaskModel, batch: Batch, passes: int, seed: int) ->
 def score_pool(
     folder: Path, pool: Sequence[Sentence], confidence: Confidence, seed: tuple[int, ...]
 ) -> dict[str, dict[str, np.ndarray]]:
-    """`score` of the pool by the stored model in `folder`, for all its tasks in their order."""
+    """`score` of the pool by the stored model in `folder`, for all its tasks in their order.
+
+    What a task without a label to learn from gets right is chance: it has no accuracy.
+    """
     recipe, models = load_models(folder, pick_device())
     subwords = recipe.subwords()
     encoded = encode_sentences(pool, subwords)
@@ -121,14 +125,16 @@ def score_pool(
             seed=(*seed, which),
             progress=Progress(),
         )
+    for task in recipe.unlearned:
+        found[task]["accuracy"][:] = np.nan
     return found
 
 
 def gold_items(pool: Sequence[Sentence], tasks: Sequence[str]) -> dict[str, np.ndarray]:
-    """The items of each task that its gold labels have, float32 (n,); 0 where a sentence has none."""
+    """The items of each task that its gold labels have, float32 (n,); NaN where a sentence isn't annotated for it."""
     return {task: np.array([_items(task, sentence) for sentence in pool], dtype=np.float32) for task in tasks}
 
 
-def _items(task: str, sentence: Sentence) -> int:
+def _items(task: str, sentence: Sentence) -> float:
     label = sentence.label(task)
-    return TASKS[task].items(label) if label is not None else 0
+    return math.nan if label is None else TASKS[task].items(label)

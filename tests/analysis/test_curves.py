@@ -37,6 +37,15 @@ def test_summary_is_the_last_round_and_the_mean() -> None:
     }
 
 
+def test_a_round_that_has_not_scored_a_task_has_no_mean(tmp_path: Path) -> None:
+    unlearned = {**ROUNDS[0], "main": {"dp": "las"}, "scores": {"dp": {"las": 0.2, "uas": 0.3}}}
+    table = curve([unlearned, ROUNDS[1]])
+    assert table["mean"].isna().tolist() == table["ner.f1"].isna().tolist() == [True, False]
+    assert table["dp.las"].tolist() == [0.2, 0.4] and table["mean"][1] == 0.35
+    draw_curve(table, MAIN, "own", tmp_path / "a.svg")
+    assert curve([{**unlearned, "main": {}, "scores": {}}])["mean"].isna().all()
+
+
 def test_the_figure_is_the_same_bytes_again(tmp_path: Path) -> None:
     for name in ("a.svg", "b.svg"):
         draw_curve(curve(ROUNDS), MAIN, "own", tmp_path / name)

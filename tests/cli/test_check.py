@@ -93,6 +93,26 @@ def test_every_problem_of_every_file_is_told(tmp_path: Path, capsys: pytest.Capt
     assert said.out.endswith("problems: 4\n")
 
 
+WORD = "1\tAda\t_\t_\t{}\t_\t0\troot\t_\t_\t{}\n"
+REST = "2\tran\t_\t_\tV\t_\t1\tdep\t_\t_\tO\n\n"
+
+
+def test_layers_are_told_by_split(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "train.conllu").write_text((WORD.format("N", "B-x") + REST) * 2 + WORD.format("_", "_") + REST)
+    (tmp_path / "test.conllu").write_text(WORD.format("N", "_") + "\n" + WORD.format("N", "_"))
+    (tmp_path / "notes.conllu").write_text(WORD.format("N", "O"))
+    assert main(["check", str(tmp_path), "--format", "conllu"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:-1] == [
+        "labels: dp on 6, ner on 4 (1 in part), pos on 6 (1 in part)",
+        "train: 3 sentences, dp on 3, ner on 3 (1 in part), pos on 3 (1 in part)",
+        "dev: 0 sentences",
+        "test: 2 sentences, dp on 2, pos on 2",
+        "no split: 1 sentences, dp on 1, ner on 1, pos on 1",
+    ]
+    assert main(["check", str(tmp_path / "test.conllu"), "--format", "conllu"]) == 0
+    assert "test: 2 sentences, dp on 2, pos on 2\nno problems" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("name", "data", "line"),
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mtal.corpora.build import CorpusOptions, build_corpus, check_corpus
+from mtal.corpora.build import CorpusOptions, build_corpus, check_corpus, corpus_counts
 from mtal.errors import UserError
 
 CONF = Path(__file__).parents[2] / "conf/corpus"
@@ -84,6 +84,60 @@ def test_a_name_of_two_splits_is_refused(tmp_path: Path) -> None:
     (tmp_path / "train-test.jsonl").write_bytes((tmp_path / "train.jsonl").read_bytes())
     with pytest.raises(UserError, match=r"train-test\.jsonl: train or test\? The name says both"):
         build_corpus(options, TASKS)
+
+
+WORD = "1\tAda\t_\t{upos}\t_\t_\t{head}\t{relation}\t_\t_\t{entity}\n\n"
+WHOLE = {"upos": "N", "head": "0", "relation": "root", "entity": "O"}
+
+
+def conllu(folder: Path, lacking: dict[str, list[dict[str, str]]], **changes: object) -> CorpusOptions:
+    """A corpus of one-word sentences with all labels; `lacking`: what the sentences of a split have instead."""
+    for split in ("train", "dev", "test"):
+        text = "".join(WORD.format(**{**WHOLE, **values}) for values in lacking.get(split, [{}]))
+        (folder / f"{split}.conllu").write_text(text)
+    return CorpusOptions(name="own", licence="free", format="conllu", path=str(folder), **changes)
+
+
+@pytest.mark.parametrize("split", ["train", "dev", "test"])
+@pytest.mark.parametrize(
+    ("task", "missing"),
+    [
+        ("ner", {"entity": "_"}),
+        ("pos", {"upos": "_"}),
+        ("dp", {"head": "_", "relation": "_"}),
+        ("dp", {"head": "_"}),
+        ("dp", {"relation": "_"}),
+    ],
+)
+def test_a_task_without_a_label_in_a_split_is_refused(tmp_path: Path, split: str, task: str, missing: dict) -> None:
+    tasks = ["dp", "ner", "pos"]
+    others = ",".join(other for other in tasks if other != task)
+    for unannotated in ("keep", "drop"):
+        options = conllu(tmp_path, {split: [missing, missing]}, unannotated=unannotated)
+        with pytest.raises(UserError, match=rf"^tasks: the {split} split of \S+ has no {task} .*labels") as caught:
+            build_corpus(options, tasks)
+        assert str(caught.value).endswith(f"-S 'tasks=[{others}]'") and "\n" not in str(caught.value)
+        with pytest.raises(UserError, match=r"all splits have labels for: -S 'tasks=\["):
+            build_corpus(options, [task])
+    splits, _ = build_corpus(options, others.split(","))
+    assert all(splits.values())
+
+
+def test_sentences_with_some_labels_are_kept_or_dropped_and_counted(tmp_path: Path) -> None:
+    lacking = {"train": [{"entity": "_"}, {}, {"entity": "_", "head": "_", "relation": "_"}]}
+    splits, report = build_corpus(conllu(tmp_path, lacking), ["dp", "ner"])
+    assert [s.annotated(["dp", "ner"]) for s in splits["train"]] == [["dp"], ["dp", "ner"]]
+    counts = corpus_counts(splits, report)["train"]
+    assert (counts["labelled"], counts["partly_labelled"]) == ({"dp": 2, "ner": 1, "pos": 2}, {})
+    assert report.notes == {"sentence without ner labels (keep)": 2, "sentence without dp labels (keep)": 1}
+    splits, _ = build_corpus(conllu(tmp_path, lacking, unannotated="drop"), ["dp", "ner"])
+    assert len(splits["train"]) == 1
+
+
+def test_a_split_that_dropping_empties_is_told_with_the_reason(tmp_path: Path) -> None:
+    lacking = {"dev": [{"entity": "_"}, {"head": "_", "relation": "_"}]}
+    with pytest.raises(UserError, match=r"^corpus\.unannotated=drop: no sentence of the dev split has labels for all"):
+        build_corpus(conllu(tmp_path, lacking, unannotated="drop"), ["dp", "ner"])
 
 
 def test_only_formats_with_entity_spans_can_be_filtered(tmp_path: Path) -> None:

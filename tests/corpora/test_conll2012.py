@@ -48,6 +48,30 @@ def test_frame_and_spacing_do_not_matter(tmp_path: Path, reading: Callable, text
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "tags"),
+    [
+        ("VBD (VP* - - - - * -", "VBD (VP* - - - - - -", ["B-PERSON", "I-PERSON", None, "B-GPE"]),
+        ("(GPE)", "-", ["B-PERSON", "I-PERSON", "O", None]),
+    ],
+)
+def test_a_word_without_an_entity_bracket_has_no_gold(
+    tmp_path: Path, reading: Callable, old: str, new: str, tags: list[str | None]
+) -> None:
+    (tmp_path / "x.gold_conll").write_text(GOOD.replace(old, new))
+    (sentence,), _ = reading("conll2012", tmp_path)
+    assert sentence.labels["ner"] == tags
+
+
+def test_a_sentence_without_entity_brackets_has_no_such_layer(tmp_path: Path, reading: Callable) -> None:
+    body = GOOD.split("\n", 1)[1].split("\n\n")[0]
+    bare = "\n".join(" ".join([*row.split()[:-2], "-", "-"]) for row in body.splitlines())
+    (tmp_path / "x.gold_conll").write_text(GOOD.replace("#end document", bare + "\n\n#end document"))
+    sentences, report = reading("conll2012", tmp_path)
+    assert [set(sentence.labels) for sentence in sentences] == [{"dp", "pos", "ner"}, {"dp", "pos"}]
+    assert report.labelled["ner"] == 1
+
+
+@pytest.mark.parametrize(
     ("old", "new", "line", "reason"),
     [
         ("VBD (VP* - - - - * -", "VBD (VP* - - - - * - -", 4, "13 columns where the sentence's first row has 12"),
@@ -57,6 +81,7 @@ def test_frame_and_spacing_do_not_matter(tmp_path: Path, reading: Callable, text
         ("- * -", "- *) -", 4, "closes no entity"),
         ("(GPE)", "(CITY)", 5, "unknown entity type 'CITY'"),
         ("(GPE)", "GPE", 5, "no entity bracket"),
+        ("NNP *) - - - - *)", "NNP *) - - - - -", 3, "no entity bracket"),
         ("(GPE)", "((GPE)", 5, "no entity bracket"),
         ("(NP*))))", "(NP*)))", 5, "parse bits"),
         ("(NP*))))", "(NP*)))))", 5, "parse bits"),

@@ -45,7 +45,12 @@ def test_gzip_gives_the_same_and_the_last_line_needs_no_end(own: Path, tmp_path:
         (row(1, 0) + row(1, 1), 2, "word number"),
         (row("x", 0), 1, "word number 'x'"),
         (row(1, 0) + row("²", 1), 2, "word number"),
-        (row(1, 0) + row(2, "_"), 2, "head '_'"),
+        (row(1, 0) + row(2, ""), 2, "head ''"),
+        (row(1, "_") + row(2, 3) + row(3, 2), 2, "circle: 2 -> 3 -> 2"),
+        (row(1, 0) + row(2, "_") + row(3, 0), 3, "second root"),
+        (row(1, 0) + row(2, 1).replace("X", ""), 2, "empty tag"),
+        (row(1, 0) + row("2-3", "_") + row("2", 1, None), 3, "10 columns"),
+        (row(1, 0, None) + row("2-2", "_", "B-x") + row(2, 1, None), 2, "11 columns where"),
         (row(1, 0) + row(2, 3), 2, "head '3'"),
         (row(1, 0) + row(2, -1), 2, "head '-1'"),
         (row(1, 0) + row(2, "9" * 5000), 2, "head"),
@@ -55,7 +60,12 @@ def test_gzip_gives_the_same_and_the_last_line_needs_no_end(own: Path, tmp_path:
         (row(1, 0) + row(2, 2), 2, "circle: 2 -> 2"),
         (row(1, 0, "I-x"), 1, "without B-x"),
         (row(1, 0, "B-x") + row(2, 1, "I-y"), 2, "without B-y"),
-        (row(1, 0, "_") + row(2, 1, "B-y"), 1, "neither"),
+        (row(1, 0, "B-x") + row(2, 1, "_") + row(3, 2, "S-x"), 3, "neither"),
+        (row(1, 0, "x").replace("\tx\n", "\t\n") + row(2, 1, "_"), 1, "neither"),
+        ("# global.columns = ID LEMMA\n", 1, "names FORM 0 times"),
+        ("# global.columns = ID FORM ID\n", 1, "names ID 2 times"),
+        ("# global.columns = ID FORM NER X:NE\n", 1, "two columns of entity tags: NER, X:NE"),
+        ("# global.columns = ID FORM NER\n1\tw\n", 2, "2 tab-separated columns; global.columns names 3"),
         (row(1, 0, form=""), 1, "empty form"),
         (row(1, 0).replace("X", ""), 1, "empty"),
         (row(1, 0).replace("dep", "d\x85"), 1, "label 'd\\x85' holds U+0085 (next line)"),
@@ -123,6 +133,73 @@ def test_no_sentence_is_taken_for_a_comment(fault: Callable, tmp_path: Path, end
     assert [s.id for s in conllu.read(tmp_path / "y.conllu", report=ReadingReport())] == ["s"]
 
 
+def read(folder: Path, text: str) -> tuple[dict, ReadingReport]:
+    """The labels of the one sentence in `text`, and the report."""
+    path, report = folder / "x.conllu", ReadingReport()
+    path.write_text(text)
+    (sentence,) = conllu.read(path, report=report)
+    return sentence.labels, report
+
+
+def word(number: int, upos: str, xpos: str, head: object, relation: str) -> str:
+    """A word line of ten columns."""
+    return f"{number}\tw\t_\t{upos}\t{xpos}\t_\t{head}\t{relation}\t_\t_\n"
+
+
+def test_what_is_missing_is_no_label(tmp_path: Path) -> None:
+    text = word(1, "_", "NN", 2, "_") + word(2, "V", "_", "_", "root") + word(3, "_", "_", 2, "obj")
+    labels, report = read(tmp_path, text)
+    assert labels == {
+        "dp": {"heads": [2, None, 2], "deprels": [None, "root", "obj"]},
+        "pos": ["NN", "V", None],
+    }
+    assert report.notes == {"word tagged by its UPOS beside words that have an XPOS": 1}
+
+
+@pytest.mark.parametrize(
+    ("line", "layers"),
+    [
+        (word(1, "_", "_", 0, "root"), {"dp"}),
+        (word(1, "N", "_", "_", "_"), {"pos"}),
+        (word(1, "_", "_", "_", "_"), set()),
+        (row(1, "_", "B-x").replace("dep", "_").replace("X", "_"), {"ner"}),
+    ],
+)
+def test_a_layer_without_a_label_is_absent(tmp_path: Path, line: str, layers: set[str]) -> None:
+    labels, report = read(tmp_path, line)
+    assert set(labels) == layers == set(report.labelled)
+
+
+def test_relations_without_any_head_are_counted_and_no_label(tmp_path: Path) -> None:
+    labels, report = read(tmp_path, word(1, "N", "_", "_", "root") + word(2, "N", "_", "_", "_"))
+    assert set(labels) == {"pos"}
+    assert report.notes == {"sentence with relations but no heads (no dp label)": 1}
+
+
+def test_entities_of_some_words(tmp_path: Path) -> None:
+    labels, report = read(tmp_path, row(1, 0, "B-x") + row(2, 1, "_") + row(3, 1, "I-x") + row(4, 1, "O"))
+    assert labels["ner"] == ["B-x", None, "I-x", "O"]
+    assert not report.notes
+
+
+def test_a_file_without_o_is_told_of(tmp_path: Path) -> None:
+    labels, report = read(tmp_path, row(1, 0, "B-x") + row(2, 1, "_"))
+    assert labels["ner"] == ["B-x", None]
+    assert report.notes == {"file without an entity tag O: its words without a tag are unknown, not outside": 1}
+
+
+def test_columns_by_name(tmp_path: Path) -> None:
+    """CoNLL-U Plus: other columns, in another order."""
+    (tmp_path / "x.conllup").write_text(
+        "# global.columns = FORM ID XPOS CORPUS:ner LEMMA\nIn\t1-2\t_\tB-T\t_\n"
+        "i\t1\tIN\t_\t_\nn\t2\t_\t_\t_\n\n# sent_id = b\nOslo\t1\tNNP\tO\t_\n"
+    )
+    (path,) = conllu.files(tmp_path)
+    first, second = conllu.read(path, report=ReadingReport())
+    assert (first.tokens, first.labels) == (["i", "n"], {"pos": ["IN", None], "ner": ["B-T", "I-T"]})
+    assert (second.id, second.labels) == ("b", {"pos": ["NNP"], "ner": ["O"]})
+
+
 @given(st.lists(st.integers(0, 7), min_size=1, max_size=7))
 def test_trees_are_told_from_other_graphs(heads: list[int]) -> None:
     heads = [min(head, len(heads)) for head in heads]
@@ -135,6 +212,12 @@ def test_trees_are_told_from_other_graphs(heads: list[int]) -> None:
     cycle = conllu._cycle(heads)
     assert bool(cycle) != all(map(reaches_root, range(1, len(heads) + 1)))
     assert [heads[word - 1] for word in cycle] == cycle[1:] + cycle[:1]
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 6)), min_size=1, max_size=6))
+def test_missing_heads_end_a_way(heads: list[int | None]) -> None:
+    heads = [head and min(head, len(heads)) for head in heads]
+    assert conllu._cycle(heads) == conllu._cycle([head or 0 for head in heads])
 
 
 def test_real_counts(real: Path, reading: Callable) -> None:

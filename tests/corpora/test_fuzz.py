@@ -77,10 +77,15 @@ def check(sentence: Sentence) -> None:
     for task in {"ner", "sf"} & set(sentence.labels):
         assert len(sentence.labels[task]) == n
         assert bio.fault(sentence.labels[task]) is None
+    for task in {"ner", "sf", "pos"} & set(sentence.labels):
+        assert len(sentence.labels[task]) == n
+        assert any(tag is not None for tag in sentence.labels[task])
+        assert "_" not in sentence.labels[task]
     if "dp" in sentence.labels:
-        assert len(sentence.labels["dp"]["heads"]) == len(sentence.labels["dp"]["deprels"]) == n
-        assert all(0 <= head <= n and head != i for i, head in enumerate(sentence.labels["dp"]["heads"], 1))
-        assert 0 in sentence.labels["dp"]["heads"]
+        heads = sentence.labels["dp"]["heads"]
+        assert len(heads) == len(sentence.labels["dp"]["deprels"]) == n
+        assert all(head is None or (0 <= head <= n and head != i) for i, head in enumerate(heads, 1))
+        assert 0 in heads or (None in heads and set(heads) != {None})
     for start, end, _ in sentence.labels.get("re", {}).get("entities", []):
         assert 0 <= start <= end < n
 

@@ -39,6 +39,8 @@ def test_own_file(own: Path, reading: Callable, expected: Callable) -> None:
         ("a:O b:t <=> x\n", 1, "neither"),
         ("a:O <=> x;\n", 1, "empty intent"),
         (" <=> x\n", 1, "no word before '<=>'"),
+        ("a:O <=> x;_\n", 1, "missing intent '_' beside others"),
+        (" <=> x\n", 1, "item 1"),
         ("", None, "no utterance"),
         ("\n\n", None, "no utterance"),
     ],
@@ -83,6 +85,14 @@ def test_files_are_known_by_ending_or_by_split(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     names = [path.name for path in slots.files(tmp_path)]
     assert names == ["more.txt.gz", "test.txt", "train", "train_2", "xx-dev"]
+
+
+def test_missing_tags_and_intents_are_no_labels(tmp_path: Path) -> None:
+    (tmp_path / "train").write_text("a:B-t b:_ c:I-t <=> _\na:_ b:_ <=> x\n_:O <=> _x\n")
+    report = ReadingReport()
+    labels = [sentence.labels for sentence in slots.read(tmp_path / "train", report=report)]
+    assert labels == [{"sf": ["B-t", None, "I-t"]}, {"id": ["x"]}, {"sf": ["O"], "id": ["_x"]}]
+    assert report.labelled == {"sf": 2, "id": 2}
 
 
 def test_every_fault_is_collected(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from mtal.corpora.sentence import Sentence
 from mtal.tasks import Encoded, Pieces
 from mtal.tasks.biaffine import RelationScorer
 from mtal.tasks.dp import DependencyParsing, ParserOptions, is_punctuation
+from mtal.tasks.units import IGNORED
 
 
 @pytest.fixture
@@ -93,6 +94,37 @@ def test_metrics_by_hand() -> None:
     assert DependencyParsing.metrics([gold], [predicted]) == {
         "uas": 0.75, "las": 0.5, "uas_without_punctuation": 1.0, "las_without_punctuation": 0.5,
     }  # fmt: skip
+
+
+HALF = {"heads": [2, 0, None, 2, None], "deprels": ["a", None, "b", "c", None]}
+
+
+def test_missing_heads_and_relations_teach_nothing(parser: DependencyParsing, encoded: Encoded) -> None:
+    scores, targets = parser(encoded, {}), parser.targets([HALF, None], 5)
+    heads, words = torch.tensor([2, 0, 2]), torch.tensor([0, 1, 3])
+    head_loss = -scores["heads"][0].log_softmax(-1)[words, heads].mean()
+    nodes = scores["candidates"][0]
+    relations = parser.relations(nodes[[1, 4]], nodes[[2, 2]]).log_softmax(-1)
+    relation_loss = -relations[[0, 1], [0, 2]].mean()
+    torch.testing.assert_close(parser.loss(scores, targets, 0.0), head_loss + relation_loss)
+    assert parser.gold_units(scores, targets)[0].tolist() == [2, 0, IGNORED, 2, IGNORED]
+    assert DependencyParsing.label_set([HALF]) == ["a", "b", "c"]
+
+
+def test_nothing_to_learn_is_no_loss(parser: DependencyParsing, encoded: Encoded) -> None:
+    none = {"heads": [None] * 5, "deprels": [None] * 5}
+    assert parser.loss(parser(encoded, {}), parser.targets([none, None], 5), 0.1) == 0.0
+
+
+def test_metrics_are_over_what_has_gold() -> None:
+    gold = Sentence("x", "own", ["a", "b", "c", ".", "d"], {"dp": HALF})
+    predicted = {"heads": [2, 1, 1, 2, 1], "deprels": ["a", "a", "a", "a", "a"]}
+    assert DependencyParsing.metrics([gold], [predicted]) == {
+        "uas": 2 / 3, "las": 0.5, "uas_without_punctuation": 0.5, "las_without_punctuation": 1.0,
+    }  # fmt: skip
+    heads_alone = Sentence("x", "own", ["a"], {"dp": {"heads": [0], "deprels": [None]}})
+    scored = DependencyParsing.metrics([heads_alone], [{"heads": [0], "deprels": ["a"]}])
+    assert scored == {"uas": 1.0, "uas_without_punctuation": 1.0}
 
 
 def test_is_punctuation() -> None:

@@ -32,6 +32,13 @@ def test_nothing_gold_and_nothing_found() -> None:
     assert NamedEntities.metrics([Sentence("x", "own", ["w"], {"ner": ["O"]})], [["O"]])["f1"] == 0.0
 
 
+def test_words_without_gold_are_not_judged() -> None:
+    gold = [Sentence("x", "own", ["w"] * 5, {"ner": ["B-A", "O", None, "O", "B-B"]})]
+    predicted = [["B-A", "O", "B-A", "I-A", "O"]]  # one right, one missed; the span from the third word isn't judged
+    assert NamedEntities.metrics(gold, predicted) == pytest.approx({"f1": 2 / 3, "precision": 1.0, "recall": 0.5})
+    assert NamedEntities.items(gold[0].labels["ner"]) == 2
+
+
 def test_label_set_is_sorted_and_complete() -> None:
     assert NamedEntities.label_set(GOLD) == ["B-A", "B-B", "I-A", "O"]
 

@@ -16,5 +16,11 @@ def test_mean_over_sentences_differs_from_micro() -> None:
     assert sentence_f1(["O"], ["B-x"]) == 0.0
 
 
+def test_words_without_gold_are_not_judged() -> None:
+    gold = [Sentence("x", "own", ["w"] * 3, {"sf": ["B-x", None, "O"]})]
+    assert SlotFilling.metrics(gold, [["B-x", "B-y", "I-y"]])["sentence_f1"] == 1.0
+    assert SlotFilling.metrics(gold, [["O", "B-y", "O"]])["sentence_f1"] == 0.0
+
+
 def test_items_are_slots() -> None:
     assert SlotFilling.items(["B-x", "I-x", "O", "B-y"]) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import nan
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -18,18 +19,26 @@ def curve(rounds: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """One row a round: `round`, `labelled`, `spent`, `mean` (of the main metrics) and a column `task.metric` a score.
 
     `rounds`: for each round `{"labelled": sentences, "spent": cost, "main": {task: metric}, "scores": {task: {metric:
-    value}}}`.
+    value}}}`. A task that a round hasn't scored (nothing to learn it from yet) has no value there, nor has the mean.
     """
+    main = {task: metric for entry in rounds for task, metric in entry["main"].items()}
     return pd.DataFrame(
         {
             "round": number,
             "labelled": entry["labelled"],
             "spent": entry["spent"],
-            "mean": fmean(entry["scores"][task][metric] for task, metric in entry["main"].items()),
+            "mean": _mean(entry["scores"], main),
             **{f"{task}.{name}": value for task, scores in entry["scores"].items() for name, value in scores.items()},
         }
         for number, entry in enumerate(rounds)
     )
+
+
+def _mean(scores: Mapping[str, Mapping[str, float]], main: Mapping[str, str]) -> float:
+    """Mean of the main metrics; NaN where one is missing."""
+    if not main or not main.keys() <= scores.keys():
+        return nan
+    return fmean(scores[task][metric] for task, metric in main.items())
 
 
 def summary(table: pd.DataFrame, main: Mapping[str, str]) -> dict[str, Any]:

@@ -6,7 +6,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from mtal.corpora.formats import FORMATS, read_corpus
+from mtal.corpora.build import split_rule
+from mtal.corpora.formats import FORMATS, corpus_files
+from mtal.corpora.layers import Layers
 from mtal.corpora.report import ReadingReport
 
 COUNTS = ("documents", "sentences", "tokens", "entities", "relations")
@@ -20,21 +22,26 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Read all; counts go to standard output, faults (`FILE:LINE: reason`) to standard error. 1 if there is a fault."""
-    report = ReadingReport(keep_going=True)
-    for _ in read_corpus(args.paths, args.format, report=report):
-        pass
+    report, layers = ReadingReport(keep_going=True), Layers()
+    form = FORMATS[args.format]
+    for root, file in corpus_files(args.paths, args.format, report=report):
+        with report.faults():
+            sentences = form.read(file, report=report)
+            for _ in layers.counted(sentences, split_rule("names", root)(file), form.tasks):
+                pass
     for problem in report.problems:
         print(problem, file=sys.stderr)
-    print(summary(report))
+    print(summary(report, layers))
     return 1 if report.problems else 0
 
 
-def summary(report: ReadingReport) -> str:
-    """The counts of `report` in a few lines."""
+def summary(report: ReadingReport, layers: Layers) -> str:
+    """The counts of `report` in a few lines, and those of the splits that the files' names tell."""
     counts = [f"{report.counts[name]:,} {name}" for name in COUNTS if report.counts[name]]
     lines = [", ".join(counts) or "no sentence"]
-    if report.labelled:
-        lines.append("labels: " + ", ".join(f"{task} on {n:,}" for task, n in sorted(report.labelled.items())))
+    if layers.labelled:
+        lines.append(f"labels: {layers.total()}")
+    lines += layers.lines()
     lines += [f"note: {reason}: {times:,}" for reason, times in sorted(report.notes.items())]
     lines.append(f"problems: {len(report.problems):,}" if report.problems else "no problems")
     return "\n".join(lines)

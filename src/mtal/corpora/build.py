@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -11,13 +12,17 @@ from pydantic import BaseModel, ConfigDict, Field
 from mtal.corpora import sources
 from mtal.corpora.dygie import short_entities
 from mtal.corpora.formats import FORMATS
+from mtal.corpora.layers import Layers
 from mtal.corpora.ontonotes_facts import GENRES, GENRES_WITHOUT_ENTITIES
 from mtal.corpora.report import ReadingReport
-from mtal.corpora.sentence import Sentence
+from mtal.corpora.sentence import Sentence, is_partial
 from mtal.corpora.splits import SPLITS, ontonotes_split, read_split_lists, split_by_name
 from mtal.corpora.trees import STRIPPED
 from mtal.errors import UserError
 from mtal.treebank import read_eventive_nouns
+
+LABELS = {"dp": "dp (a head and a relation of the same word)"}
+"""What a task's labels are where that needs saying."""
 
 
 class SplitSizes(BaseModel):
@@ -48,8 +53,8 @@ class CorpusOptions(BaseModel):
     domain: str | None = None
     """Only files below a folder of this name; null: all."""
     unannotated: Literal["keep", "drop"] = "keep"
-    """Sentences that lack the labels of some task (documents without an entity layer): kept for the other tasks, the
-    missing labels marked absent, or dropped. Counted either way."""
+    """Sentences that lack the labels of some task (documents without an entity layer): kept for the other tasks, which
+    they can be bought for alone, or dropped. Counted either way."""
     min_entities: int = Field(0, ge=0)
     """Sentences with fewer entity spans of at most eight words are left out of every split, and counted; the paper
     keeps those with two (format `dygie`)."""
@@ -104,11 +109,11 @@ def _check_genre(domain: str, tasks: Collection[str]) -> None:
 def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[str, list[Sentence]], ReadingReport]:
     """The sentences of each split, in the order of their files, and what the reader met.
 
-    Raises `InputError` for the first fault in a file, `UserError` where a split stays empty.
+    Raises `InputError` for the first fault in a file, `UserError` where a split stays empty or lacks a task's labels.
     """
     nouns = read_eventive_nouns(Path(options.eventive_nouns)) if options.eventive_nouns else None
-    report, root = ReadingReport(eventive_nouns=nouns), Path(options.path)
-    split_of = _split_rule(options.splits, root)
+    report, root, layers = ReadingReport(eventive_nouns=nouns), Path(options.path), Layers()
+    split_of = split_rule(options.splits, root)
     splits: dict[str, list[Sentence]] = {split: [] for split in SPLITS}
     left_out: list[str] = []
     for file in _files(options, root):
@@ -118,6 +123,7 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
             continue
         sentences = FORMATS[options.format].read(file, report=report)
         sentences = _with_entities(sentences, options.min_entities, report)
+        sentences = layers.counted(sentences, split, FORMATS[options.format].tasks)
         splits[split] += _annotated(sentences, tasks, options.unannotated, report)
     if "dp" in tasks and report.notes[STRIPPED] and options.stripped == "refuse":
         raise UserError(
@@ -126,10 +132,13 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
         )
     if left_out:
         report.note(f"file in no split left out ({_some(left_out)})", len(left_out))
+    _check_layers(options, tasks, layers, left_out)
     for split, sentences in splits.items():
         if not sentences:
-            why = f"corpus.splits={options.splits}" + (f"; in no split: {_some(left_out)}" if left_out else "")
-            raise UserError(f"corpus.path={options.path}: the {split} split is empty ({why})")
+            raise UserError(
+                f"corpus.unannotated={options.unannotated}: no sentence of the {split} split has labels for all of "
+                f"{', '.join(tasks)}; say -S corpus.unannotated=keep, or choose fewer tasks"
+            )
     return splits, report
 
 
@@ -139,11 +148,29 @@ def _some(names: Sequence[str], most: int = 5) -> str:
     return ", ".join(names[:most]) + beside
 
 
+def _check_layers(options: CorpusOptions, tasks: Collection[str], layers: Layers, left_out: Sequence[str]) -> None:
+    """`UserError` where a split is empty or has nothing that a task could learn or be judged by."""
+    for split in SPLITS:
+        if not layers.sentences[split]:
+            why = f"corpus.splits={options.splits}" + (f"; in no split: {_some(left_out)}" if left_out else "")
+            raise UserError(f"corpus.path={options.path}: the {split} split is empty ({why})")
+    served = [t for t in FORMATS[options.format].tasks if all(layers.teaching[split, t] for split in SPLITS)]
+    for task in tasks:
+        for split in SPLITS:
+            if not layers.teaching[split, task]:
+                left = ",".join([one for one in tasks if one in served] or served)
+                instead = f", or choose tasks that all splits have labels for: -S 'tasks=[{left}]'" if left else ""
+                raise UserError(
+                    f"tasks: the {split} split of corpus.path={options.path} has no {LABELS.get(task, task)} labels; "
+                    f"annotate some of its sentences{instead}"
+                )
+
+
 def _files(options: CorpusOptions, root: Path) -> list[Path]:
     files = FORMATS[options.format].files(root)
     if options.domain is None:
         return files
-    chosen = [file for file in files if options.domain in file.relative_to(root).parts[:-1]]
+    chosen = [file for file in files if root.is_dir() and options.domain in file.relative_to(root).parts[:-1]]
     if not chosen:
         folders = sorted({file.parent.name for file in files})
         raise UserError(f"corpus.domain={options.domain}: no such folder in {root}; there are {', '.join(folders)}")
@@ -171,7 +198,7 @@ def _annotated(
             yield sentence
 
 
-def _split_rule(splits: str, root: Path) -> Callable[[Path], str | None]:
+def split_rule(splits: str, root: Path) -> Callable[[Path], str | None]:
     """The function that tells the split of a file."""
     if splits == "names":
         return lambda file: split_by_name(file, root)
@@ -187,13 +214,16 @@ def _document(file: Path) -> str:
 
 
 def corpus_counts(splits: dict[str, list[Sentence]], report: ReadingReport) -> dict[str, Any]:
-    """Counts for people: sentences and words of each split and domain, and the reader's notes."""
+    """Counts for people: sentences, words and labels of each split and domain, and the reader's notes."""
     counts: dict[str, Any] = {"reader": report.as_dict()}
     for split, sentences in splits.items():
         domains = sorted({sentence.domain for sentence in sentences})
+        labels = [(name, label) for sentence in sentences for name, label in sentence.labels.items()]
         counts[split] = {
             "sentences": len(sentences),
             "tokens": sum(len(sentence.tokens) for sentence in sentences),
             "domains": {domain: sum(s.domain == domain for s in sentences) for domain in domains},
+            "labelled": dict(sorted(Counter(name for name, _ in labels).items())),
+            "partly_labelled": dict(sorted(Counter(name for name, label in labels if is_partial(label)).items())),
         }
     return counts

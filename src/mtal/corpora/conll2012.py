@@ -24,6 +24,7 @@ files = sources.files_like("*gold_conll", "*gold_conll.gz")
 
 DOCUMENT, NUMBER, WORD, TAG, PARSE_BIT, ENTITY = 0, 2, 3, 4, 5, 10
 LEAST_COLUMNS = 11
+MISSING = "-"
 COLUMN = re.compile(r"\S+", re.ASCII)  # words may hold other kinds of white space
 BEGIN = re.compile(r"#begin document \(([^()]+)\)")
 ENTITY_BIT = re.compile(r"(?:\((?P<kind>[^()*]+))?\*?(?P<close>\))?")
@@ -41,7 +42,8 @@ def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
     """The sentences of one file, with `dp`, `pos` and `ner`.
 
     Id: `document:position in the file`, over all parts. Domain: the document's genre. A document without any entity
-    looks like one without entity layer, and gets no `ner`. Raises `InputError` with the line of the first fault.
+    looks like one without entity layer, and gets no `ner`; a word with `-` for its entity has no gold. Raises
+    `InputError` with the line of the first fault.
     """
     for document, group in groupby(_blocks(path), key=lambda block: block.document):
         blocks = list(group)
@@ -98,7 +100,7 @@ def _labels(path: Path, block: Block, layer: bool, report: ReadingReport) -> dic
     if [row[NUMBER] for row in block.rows] != [str(i) for i in range(len(words))]:
         report.note("sentence whose word numbers have gaps")
     labels = trees.labels(tree, report)
-    return labels | {"ner": entities} if labels and layer else labels
+    return labels | {"ner": entities} if labels and layer and entities else labels
 
 
 def _check_columns(path: Path, block: Block) -> None:
@@ -110,11 +112,14 @@ def _check_columns(path: Path, block: Block) -> None:
             raise InputError(path, line, f"{len(row)} columns where the sentence's first row has {expected}")
 
 
-def _entities(path: Path, block: Block) -> list[str]:
-    """BIO tags from brackets like `(ORG*`, `*`, `*)`, `(GPE)`."""
+def _entities(path: Path, block: Block) -> list[str | None] | None:
+    """BIO tags from brackets like `(ORG*`, `*`, `*)`, `(GPE)`; None for `-` between entities, and for nothing else."""
     spans: list[bio.Span] = []
     opened: tuple[int, str] | None = None
+    missing = [row[ENTITY] == MISSING for row in block.rows]
     for i, row in enumerate(block.rows):
+        if missing[i] and not opened:
+            continue
         bit = ENTITY_BIT.fullmatch(row[ENTITY])
         if not bit or row[ENTITY] == ")":
             raise InputError(path, block.line + i, f"{shown(row[ENTITY])} is no entity bracket")
@@ -131,4 +136,5 @@ def _entities(path: Path, block: Block) -> list[str]:
             opened = None
     if opened:
         raise InputError(path, block.line + opened[0], f"entity {opened[1]} is never closed")
-    return bio.tags(spans, len(block.rows))
+    tags = bio.tags(spans, len(block.rows))
+    return None if all(missing) else [None if unknown else tag for unknown, tag in zip(missing, tags, strict=True)]

@@ -45,6 +45,13 @@ def read_corpus(paths: Iterable[Path], format: str, *, report: ReadingReport) ->
 
     Raises `UserError` for an unknown format, and `InputError` for the first fault, unless `report` collects them.
     """
+    for _, file in corpus_files(paths, format, report=report):
+        with report.faults():
+            yield from FORMATS[format].read(file, report=report)
+
+
+def corpus_files(paths: Iterable[Path], format: str, *, report: ReadingReport) -> Iterator[tuple[Path, Path]]:
+    """The path given and the file, for all files that `paths` stand for, each file once; faults as in `read_corpus`."""
     if format not in FORMATS:
         raise UserError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
     seen: set[Path] = set()
@@ -53,8 +60,6 @@ def read_corpus(paths: Iterable[Path], format: str, *, report: ReadingReport) ->
         with report.faults():
             files = FORMATS[format].files(Path(path))
         for file in files:
-            if file.absolute() in seen:
-                continue
-            seen.add(file.absolute())
-            with report.faults():
-                yield from FORMATS[format].read(file, report=report)
+            if file.absolute() not in seen:
+                seen.add(file.absolute())
+                yield Path(path), file

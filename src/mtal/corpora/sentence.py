@@ -18,14 +18,16 @@ ENTRIES = {"ner_span": "re"}
 class Sentence:
     """One sentence, its words, and one label entry for each task that the corpus annotates.
 
-    - `dp`: `{"heads": [int, …], "deprels": [str, …]}`; heads are 1-based, 0 = root
-    - `ner`, `sf`: BIO tags, one a word
-    - `pos`: part-of-speech tags, one a word
+    - `dp`: `{"heads": [int | None, …], "deprels": [str | None, …]}`; heads are 1-based, 0 = root
+    - `ner`, `sf`: BIO tags, one a word, or None
+    - `pos`: part-of-speech tags, one a word, or None
     - `re`: `{"entities": [[start, end, type], …], "relations": [[start1, end1, start2, end2, type], …]}`;
       words count from 0, ends are inclusive
     - `id`: `[intent, …]`, at least one
 
-    A task without an entry isn't annotated here (which differs from "annotated, nothing found").
+    A task without an entry isn't annotated here (which differs from "annotated, nothing found"). Where a task labels
+    words, None is a word without gold: it teaches nothing and isn't judged. An entry has gold for at least one word; a
+    tree's heads and relations may be missing apart, but not all heads.
     """
 
     id: str
@@ -36,6 +38,16 @@ class Sentence:
     def label(self, task: str) -> Any | None:
         """The label entry that `task` reads; None where the sentence isn't annotated for it."""
         return self.labels.get(ENTRIES.get(task, task))
+
+    def annotated(self, tasks: Iterable[str]) -> list[str]:
+        """Those of `tasks` that the sentence has labels for."""
+        return [task for task in tasks if self.label(task) is not None]
+
+
+def is_partial(label: Any) -> bool:
+    """Whether a label entry leaves some words without gold."""
+    rows = label.values() if isinstance(label, dict) else [label]
+    return any(None in row for row in rows)
 
 
 def write_sentences(path: str | Path, sentences: Iterable[Sentence]) -> None:

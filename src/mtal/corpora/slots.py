@@ -23,13 +23,14 @@ def is_slot_file(name: str) -> bool:
 files = sources.files_where(is_slot_file, "*.txt, or train, dev, test without ending,")
 
 SEPARATOR = "<=>"
+MISSING = "_"
 SPACES = re.compile("[ \t]+")
 EXTRA_SPACE = "line with tabs, or with too many spaces, between its items"
 OTHER_SPACE = "white space around a tag or an intent taken off"
 
 
 def read(path: Path, *, report: ReadingReport) -> Iterator[Sentence]:
-    """The utterances of one file, with `sf` and `id`.
+    """The utterances of one file, with `sf` and `id`; a tag or an intent `_` is missing.
 
     Id: `folder/file:position`. Domain: the file's folder. Words may hold colons (the last one counts); an empty word
     gets a placeholder. Tabs part items as spaces do; what is too much of either is counted. Raises `InputError` with
@@ -57,7 +58,9 @@ def _utterance(path: Path, number: int, line: str, sentence_id: str, report: Rea
         raise InputError(path, number, f"no word before {SEPARATOR!r}")
     words, tags = _words(path, number, items[:place], report)
     intents = _intents(path, number, " ".join(items[place + 1 :]), report)
-    return Sentence(sentence_id, sources.folder_name(path), visible(words, report), {"sf": tags, "id": intents})
+    labels = {"sf": tags if any(tags) else None, "id": intents if intents != [MISSING] else None}
+    there = {task: label for task, label in labels.items() if label is not None}
+    return Sentence(sentence_id, sources.folder_name(path), visible(words, report), there)
 
 
 def _items(line: str, report: ReadingReport) -> list[str]:
@@ -69,14 +72,14 @@ def _items(line: str, report: ReadingReport) -> list[str]:
     return [item for item in SPACES.split(line) if item]
 
 
-def _words(path: Path, number: int, items: list[str], report: ReadingReport) -> tuple[list[str], list[str]]:
-    words, tags = [], []
+def _words(path: Path, number: int, items: list[str], report: ReadingReport) -> tuple[list[str], list[str | None]]:
+    words, tags = [], list[str | None]()
     for place, item in enumerate(items, 1):
         word, colon, tag = _item(path, number, place, item, report).rpartition(":")
         if not (colon and tag):
             raise InputError(path, number, f"item {place}, {shown(item)}, has no tag (word:tag)")
         words.append(word)
-        tags.append(tag)
+        tags.append(None if tag == MISSING else tag)
     if fault := bio.fault(tags):
         raise InputError(path, number, f"item {fault[0] + 1}: {fault[1]}")
     return words, tags
@@ -98,5 +101,7 @@ def _intents(path: Path, number: int, text: str, report: ReadingReport) -> list[
     stripped = [intent.strip() for intent in intents]
     if not all(stripped):
         raise InputError(path, number, f"empty intent in {shown(text)}")
+    if MISSING in stripped and len(stripped) > 1:
+        raise InputError(path, number, f"missing intent {MISSING!r} beside others in {shown(text)}")
     report.note(OTHER_SPACE, sum(a != b for a, b in zip(intents, stripped, strict=True)))
     return stripped

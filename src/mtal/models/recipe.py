@@ -32,6 +32,8 @@ class ModelRecipe:
     """The label set of each task, from the full training split."""
     temperatures: dict[str, float] = field(default_factory=dict)
     """What each task's scores are divided by for its confidence; 1 where a task isn't named."""
+    unlearned: list[str] = field(default_factory=list)
+    """The tasks that training had no labels for: their predictions say nothing."""
 
     @property
     def groups(self) -> list[list[str]]:
@@ -77,6 +79,7 @@ def save_recipe(folder: Path, recipe: ModelRecipe) -> None:
         "tasks": [{"name": name, "options": options.model_dump()} for name, options in recipe.tasks.items()],
         "labels": recipe.labels,
         "temperatures": recipe.temperatures,
+        "unlearned": recipe.unlearned,
     }
     write_json(folder / "model.json", value)
 
@@ -90,6 +93,7 @@ def load_recipe(folder: Path) -> ModelRecipe:
         {task["name"]: TASKS[task["name"]].Options(**task["options"]) for task in value["tasks"]},
         value["labels"],
         value["temperatures"],
+        value["unlearned"],
     )
 
 

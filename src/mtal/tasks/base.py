@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from mtal.corpora.sentence import Sentence
 from mtal.tasks.pieces import Pieces
-from mtal.tasks.units import IGNORED, Units
+from mtal.tasks.units import IGNORED, UNSEEN, Units
 
 Scores = dict[str, Tensor]
 """What a decoder makes of a batch; each task knows its own keys."""
@@ -112,7 +112,15 @@ class Task(nn.Module, ABC):
     @staticmethod
     @abstractmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[Any]) -> dict[str, float]:
-        """Scores in [0, 1] of predictions against the gold sentences (paper.md 6)."""
+        """Scores in [0, 1] of predictions against the gold sentences, over what has gold (paper.md 6).
+
+        A score that nothing can be counted for is left out.
+        """
+
+
+def numbered(labels: Sequence[str | None] | None, number: Mapping[str, int]) -> list[int] | None:
+    """The words' labels as numbers: `UNSEEN` for one that has none, `IGNORED` for a word without gold."""
+    return None if labels is None else [IGNORED if x is None else number.get(x, UNSEEN) for x in labels]
 
 
 def pad_targets(rows: Sequence[Sequence[int] | None], width: int) -> Tensor:

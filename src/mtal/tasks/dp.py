@@ -11,11 +11,11 @@ from pydantic import Field
 from torch import Tensor, nn
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions, pad_targets
+from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions, numbered, pad_targets
 from mtal.tasks.biaffine import ArcScorer, RelationScorer
 from mtal.tasks.losses import smoothed_cross_entropy
 from mtal.tasks.spanning_tree import best_trees
-from mtal.tasks.units import UNSEEN, Units, choices
+from mtal.tasks.units import IGNORED, Units, choices
 
 
 class ParserOptions(TaskOptions):
@@ -43,7 +43,7 @@ class DependencyParsing(Task):
     @staticmethod
     def label_set(labels: Iterable[dict[str, Any]]) -> list[str]:
         """The relations of the training split, sorted."""
-        return sorted({relation for tree in labels for relation in tree["deprels"]})
+        return sorted({relation for tree in labels for relation in tree["deprels"] if relation is not None})
 
     def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
         """`heads`: float (b, w, w + 1), column 0 = ROOT, -inf for a word itself and for padding; `words`, `all`."""
@@ -57,11 +57,8 @@ class DependencyParsing(Task):
 
     def targets(self, labels: Sequence[dict[str, Any] | None], width: int) -> Targets:
         """`heads` and `relations`: int64 (b, w)."""
-        heads = [None if tree is None else tree["heads"] for tree in labels]
-        relations = [
-            None if tree is None else [self.number.get(relation, UNSEEN) for relation in tree["deprels"]]
-            for tree in labels
-        ]
+        heads = [tree and [IGNORED if head is None else head for head in tree["heads"]] for tree in labels]
+        relations = [numbered(tree and tree["deprels"], self.number) for tree in labels]
         return {"heads": pad_targets(heads, width), "relations": pad_targets(relations, width)}
 
     def relation_scores(self, scores: Scores, heads: Tensor, chosen: Tensor) -> Tensor:
@@ -118,25 +115,27 @@ class DependencyParsing(Task):
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, Any]]) -> dict[str, float]:
-        """LAS and UAS over all words and without punctuation; relations are compared up to ":" (paper.md 6)."""
+        """LAS and UAS over all words and without punctuation; relations are compared up to ":" (paper.md 6).
+
+        UAS is over the words that have a gold head, LAS over those that have a gold relation as well.
+        """
         right = {"uas": 0, "las": 0, "uas_without_punctuation": 0, "las_without_punctuation": 0}
-        words, content = 0, 0
+        words = dict.fromkeys(right, 0)
         for sentence, tree in zip(gold, predicted, strict=True):
             truth = sentence.labels["dp"]
             for token, head, relation, true_head, true_relation in zip(
                 sentence.tokens, tree["heads"], tree["deprels"], truth["heads"], truth["deprels"], strict=True
             ):
-                attached = head == true_head
-                labelled = attached and relation.split(":")[0] == true_relation.split(":")[0]
-                counted = not is_punctuation(token)
-                words, content = words + 1, content + counted
-                right["uas"] += attached
-                right["las"] += labelled
-                right["uas_without_punctuation"] += attached and counted
-                right["las_without_punctuation"] += labelled and counted
-        return {
-            name: count / max(1, content if name.endswith("punctuation") else words) for name, count in right.items()
-        }
+                if true_head is None:
+                    continue
+                judged = {"uas": head == true_head}
+                if true_relation is not None:
+                    judged["las"] = judged["uas"] and relation.split(":")[0] == true_relation.split(":")[0]
+                for name, fits in judged.items():
+                    for score in (name,) if is_punctuation(token) else (name, f"{name}_without_punctuation"):
+                        right[score] += fits
+                        words[score] += 1
+        return {name: count / words[name] for name, count in right.items() if words[name]}
 
 
 def is_punctuation(token: str) -> bool:

@@ -16,10 +16,11 @@ class PartOfSpeech(Tagging):
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
-        """Share of words with the right tag."""
+        """Share of right words among those that have a gold tag."""
         pairs = [
             (true, found)
             for sentence, tags in zip(gold, predicted, strict=True)
             for true, found in zip(sentence.labels["pos"], tags, strict=True)
+            if true is not None
         ]
-        return {"accuracy": sum(true == found for true, found in pairs) / max(1, len(pairs))}
+        return {"accuracy": sum(true == found for true, found in pairs) / len(pairs)} if pairs else {}

@@ -17,7 +17,7 @@ class SlotFilling(BioTagging):
     @classmethod
     def metrics(cls, gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
         """Micro scores over slots, and the mean over sentences of each sentence's F1 (paper.md 6, D15)."""
-        means = [sentence_f1(s.labels["sf"], tags) for s, tags in zip(gold, predicted, strict=True)]
+        means = [sentence_f1(*bio.judged(s.labels["sf"], tags)) for s, tags in zip(gold, predicted, strict=True)]
         return super().metrics(gold, predicted) | {"sentence_f1": sum(means) / max(1, len(means))}
 
 

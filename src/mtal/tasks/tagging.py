@@ -11,9 +11,9 @@ from torch import Tensor, nn
 
 from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions, pad_targets
+from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions, numbered, pad_targets
 from mtal.tasks.losses import smoothed_cross_entropy
-from mtal.tasks.units import UNSEEN, Units, choices
+from mtal.tasks.units import Units, choices
 
 
 class Tagging(Task, ABC):
@@ -26,18 +26,17 @@ class Tagging(Task, ABC):
         self.classify = nn.Linear(hidden_size, len(self.labels))
 
     @staticmethod
-    def label_set(labels: Iterable[list[str]]) -> list[str]:
+    def label_set(labels: Iterable[list[str | None]]) -> list[str]:
         """The tags of the training split, sorted."""
-        return sorted({tag for tags in labels for tag in tags})
+        return sorted({tag for tags in labels for tag in tags if tag is not None})
 
     def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
         """`tags`: float (b, w, s)."""
         return {"tags": self.classify(encoded.words), "mask": encoded.mask}
 
-    def targets(self, labels: Sequence[list[str] | None], width: int) -> Targets:
+    def targets(self, labels: Sequence[list[str | None] | None], width: int) -> Targets:
         """`tags`: int64 (b, w)."""
-        rows = [None if tags is None else [self.number.get(tag, UNSEEN) for tag in tags] for tags in labels]
-        return {"tags": pad_targets(rows, width)}
+        return {"tags": pad_targets([numbered(tags, self.number) for tags in labels], width)}
 
     def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
         """Mean over the annotated words of the batch."""
@@ -70,7 +69,7 @@ class BioTagging(Tagging, ABC):
         self.register_buffer("begins", begins, persistent=False)
 
     @staticmethod
-    def items(label: list[str]) -> int:
+    def items(label: list[str | None]) -> int:
         """The spans that the tags mark."""
         return len(bio.spans(label))
 
@@ -83,7 +82,11 @@ class BioTagging(Tagging, ABC):
 
     @classmethod
     def metrics(cls, gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
-        """Micro precision, recall and F1 over exact, typed spans; an I without its B opens one (conlleval)."""
-        true = [sentence.labels[cls.name] for sentence in gold]
+        """Micro precision, recall and F1 over exact, typed spans; an I without its B opens one (conlleval).
+
+        Words without gold aren't judged (`mtal.corpora.bio.judged`).
+        """
+        pairs = [bio.judged(s.labels[cls.name], tags) for s, tags in zip(gold, predicted, strict=True)]
+        true, found = [tags for tags, _ in pairs], [tags for _, tags in pairs]
         scorers = {"f1": f1_score, "precision": precision_score, "recall": recall_score}
-        return {name: float(scorer(true, list(predicted), zero_division=0)) for name, scorer in scorers.items()}
+        return {name: float(scorer(true, found, zero_division=0)) for name, scorer in scorers.items()}
