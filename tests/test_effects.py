@@ -8,8 +8,9 @@ import pytest
 from test_config import composed, options
 
 from mtal.config import SECTIONS, check_params
-from mtal.effects import check_effects
+from mtal.effects import check_effects, encoder_parameters
 from mtal.errors import UserError
+from mtal.models.pretrained import EncoderOptions
 from mtal.params import checked
 from mtal.tasks import task_options
 
@@ -99,7 +100,6 @@ def test_what_acts_is_accepted() -> None:
         ("model.top_layers=3", "loss=ls10", "tasks.ner.weight=2", "strategy.weights=[1,2]", "decision.n=5"),
         (*RELATIONS, "tasks.ner_span.keep=0.5", "tasks.re.item_price=1", "corpus.min_entities=1"),
         (*SLOTS, "tasks.id.sentence_price=5", "corpus.unannotated=drop"),
-        ("encoder=bert_base", "encoder.revision=0123abc"),
     ):
         check_params(composed(*overrides))
 
@@ -150,3 +150,8 @@ def test_a_budget_that_can_never_buy_is_refused(overrides: tuple[str, ...], leas
     check_params(composed(*overrides, f"decision.budget={least}"))
     with pytest.raises(UserError, match=rf"decision.budget={least - 1}: can never buy.*give {least} or more"):
         check_params(composed(*overrides, f"decision.budget={least - 1}"))
+
+
+def test_a_revision_acts_on_the_hub() -> None:
+    (revision,) = encoder_parameters(EncoderOptions(name="google-bert/bert-base-cased", revision="0123abc"))
+    assert (revision.key, revision.acts) == ("encoder.revision", True)

@@ -40,7 +40,6 @@ def test_own_file(own: Path, reading: Callable, expected: Callable) -> None:
         ("a:O <=> x;\n", 1, "empty intent"),
         (" <=> x\n", 1, "no word before '<=>'"),
         ("a:O <=> x;_\n", 1, "missing intent '_' beside others"),
-        (" <=> x\n", 1, "item 1"),
         ("", None, "no utterance"),
         ("\n\n", None, "no utterance"),
     ],

@@ -11,7 +11,7 @@ import pytest
 
 from mtal.errors import UserError
 from mtal.models import pretrained
-from mtal.models.pretrained import EncoderOptions, locate
+from mtal.models.pretrained import EncoderOptions, check_weights, locate
 
 
 @pytest.fixture
@@ -77,6 +77,6 @@ def test_what_is_no_package_is_refused(name: str) -> None:
 def test_the_checksum_is_of_the_weights_inside(weights_alone: Path) -> None:
     package(weights_alone, "weights_of_mine")
     right = hashlib.sha256(b"weights").hexdigest()
-    locate(EncoderOptions(name="package:weights_of_mine/model", sha256=right))
+    check_weights(EncoderOptions(name="package:weights_of_mine/model", sha256=right))
     with pytest.raises(UserError, match=right):
-        locate(EncoderOptions(name="package:weights_of_mine/model", sha256="0" * 64))
+        check_weights(EncoderOptions(name="package:weights_of_mine/model", sha256="0" * 64))
