@@ -1,4 +1,4 @@
-"""Which split a document belongs to: that of OntoNotes 5.0, or that of a list of the user's."""
+"""Which split a document belongs to: what its name tells, that of OntoNotes 5.0, or that of a list of the user's."""
 
 from __future__ import annotations
 
