@@ -127,7 +127,7 @@ def _judging(sentences: Sequence[Sentence], tasks: Sequence[str], unlearned: Seq
 
 def _untouched(model: torch.nn.Module) -> TrainingState:
     """What a training without a sentence leaves."""
-    return TrainingState(best_weights=model.state_dict())
+    return TrainingState(fall=0, last=0, best_weights=model.state_dict())
 
 
 def _write_history(path: Path, state: TrainingState) -> None:
