@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from mtal.treebank import Dependencies, to_dependencies
 from mtal.treebank.brackets import BRACKET
@@ -60,6 +60,10 @@ def test_json_line() -> None:
     assert json.loads(json_line("x:0", GRAPH, universal=True))["ddr"] == GRAPH.deprels
 
 
+LINKED_TWICE = (
+    "(TOP (ADJP (NN there) (ADJP (ADJP-0 (-NONE- 0-0)) (ADJP (-NONE- *-0)) (ADJP-2 (NN there)))) (ADJP-0 (-NONE- 0-2)))"
+)
+
 UD_RELATIONS = set(
     "acl acl:relcl advcl advmod amod appos aux case cc ccomp compound compound:lvc compound:prt conj cop csubj dep det"
     " discourse expl iobj mark nmod nmod:npmod nmod:poss nsubj nummod obj obl obl:npmod parataxis punct root"
@@ -69,6 +73,9 @@ UD_RELATIONS = set(
 
 @settings(max_examples=60, deadline=None)
 @given(trees)
+@example(
+    "(TOP (ADJP (NN there) (ADJP (ADJP-0 (-NONE- 0-0)) (ADJP (-NONE- *-0)) (ADJP-2 (NN there)))) (ADJP-0 (-NONE- 0-2)))"
+)
 def test_every_label_has_a_universal_name(text: str) -> None:
     tree, _ = grow_tree(BRACKET.findall(text), line=1)
     graph = to_dependencies(tree)

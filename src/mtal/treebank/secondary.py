@@ -45,8 +45,9 @@ def _add_arc_of_link(leaf: Node, antecedent: Node) -> None:
         return
     source = _arc_bearer(phrase.parent, antecedent)
     if source.head is not None and source.label not in {"relcl", "conj"}:
-        _add(antecedent, source.head, source.label)
-        source.label = f"r-{source.label}"
+        plain = source.label.removeprefix("r-")  # a phrase may have been linked before
+        _add(antecedent, source.head, plain)
+        source.label = f"r-{plain}"
 
 
 def _arc_bearer(node: Node, antecedent: Node) -> Node:
