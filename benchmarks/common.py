@@ -10,11 +10,11 @@ from mtal.corpora.build import CorpusOptions, build_corpus
 from mtal.corpora.formats import FORMATS
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
-from mtal.learning import label_sets
-from mtal.models.assembly import ModelOptions
+from mtal.learning.round import label_sets
 from mtal.models.batches import Batch, EncodedSentence, by_length, collate, encode_sentences
+from mtal.models.multitask import ModelOptions
 from mtal.models.pretrained import EncoderOptions
-from mtal.models.recipe import ModelRecipe
+from mtal.models.storage import ModelRecipe
 from mtal.models.subwords import Subwords
 from mtal.tasks import TASKS
 

@@ -18,18 +18,18 @@ from collections.abc import Sequence
 import torch
 from common import cmt_recipe, wsj_splits
 
-from mtal.devices import be_deterministic
-from mtal.evaluation import development_score
-from mtal.models.assembly import MultiTaskModel
-from mtal.models.batches import EncodedSentence, encode_sentences
-from mtal.sampling import draw
-from mtal.training import (
+from mtal.acquisition.initial import draw
+from mtal.learning.devices import be_deterministic
+from mtal.learning.evaluation import development_score
+from mtal.learning.training import (
     TrainingOptions,
     learning_rate_factor,
     make_optimiser,
     training_batches,
     training_step,
 )
+from mtal.models.batches import EncodedSentence, encode_sentences
+from mtal.models.multitask import MultiTaskModel
 
 WARMUP, SMOOTHING, TASKS = 20, 0.2, ("dp", "ner")
 

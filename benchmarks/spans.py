@@ -22,17 +22,17 @@ import numpy as np
 import torch
 from common import batches_of
 
-from mtal.corpora import dygie
+from mtal.corpora.formats import dygie
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
-from mtal.learning import label_sets
-from mtal.models.assembly import ModelOptions
+from mtal.learning.round import label_sets
+from mtal.learning.scoring import score
+from mtal.learning.training import TrainingOptions, make_optimiser, training_step
 from mtal.models.batches import collate, cut, encode_sentences
+from mtal.models.multitask import ModelOptions
 from mtal.models.pretrained import EncoderOptions
-from mtal.models.recipe import ModelRecipe
-from mtal.scoring import score
+from mtal.models.storage import ModelRecipe
 from mtal.tasks import TASKS
-from mtal.training import TrainingOptions, make_optimiser, training_step
 
 BOTH = ["ner_span", "re"]
 LONG, MANY = 150, 32

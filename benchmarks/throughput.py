@@ -19,11 +19,11 @@ import torch
 from common import batches_of, cmt_recipe, real_sentences
 from torch import nn
 
+from mtal.learning.scoring import score
+from mtal.learning.training import TrainingOptions, make_optimiser, training_step
 from mtal.models.batches import Batch
 from mtal.models.encoders import Layers, SharedEncoder
 from mtal.models.pretrained import load_encoder
-from mtal.scoring import score
-from mtal.training import TrainingOptions, make_optimiser, training_step
 
 
 class BareEncoder(nn.Module):

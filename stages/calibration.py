@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 from mtal.analysis.calibration import calibration_table
-from mtal.cli.stage import stage
 from mtal.files import read_json, whole_file, write_json
 from mtal.params import read_params
+from mtal.stage import stage
 
 
 @stage

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from mtal.cli.stage import stage
 from mtal.corpora.build import CorpusOptions, build_corpus, corpus_counts
 from mtal.corpora.sentence import write_sentences
 from mtal.files import write_json
 from mtal.params import checked, read_params
+from mtal.stage import stage
 
 
 @stage
 def main() -> None:
-    values, tasks = read_params("corpus", "tasks")
-    splits, report = build_corpus(checked(CorpusOptions, "corpus", values), list(tasks))
+    values, tasks = read_params("corpus", "task_order")
+    splits, report = build_corpus(checked(CorpusOptions, "corpus", values), tasks)
     for split, sentences in splits.items():
         write_sentences(f"data/corpus/{split}.jsonl", sentences)
     write_json("data/corpus/counts.json", corpus_counts(splits, report))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mtal.cli.stage import round_argument, stage
+from mtal.acquisition.labelled import read_labelled, spending
 from mtal.corpora.sentence import read_sentences
-from mtal.evaluation import evaluate
 from mtal.files import write_json
-from mtal.labelled import read_labelled, spending
+from mtal.learning.evaluation import evaluate
+from mtal.stage import round_argument, stage
 
 
 @stage

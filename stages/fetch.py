@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mtal.cli.stage import stage
 from mtal.fetching.fetch import fetch, places
 from mtal.fetching.manifest import read_manifest
 from mtal.params import read_params
+from mtal.stage import stage
 
 
 @stage

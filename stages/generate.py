@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mtal.cli.stage import stage
 from mtal.demo import generate
 from mtal.params import read_params
+from mtal.stage import stage
 
 
 @stage

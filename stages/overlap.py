@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from mtal.analysis.heat_map import draw_heat_map
-from mtal.analysis.overlap import nothing_shared, overlap
-from mtal.cli.stage import stage
-from mtal.comparison import AnalysisOptions, selections
+from mtal.acquisition.labelled import read_labelled
+from mtal.acquisition.scores import read_scores
+from mtal.analysis.overlap import AnalysisOptions, draw_heat_map, nothing_shared, overlap, selections
 from mtal.files import whole_file
-from mtal.labelled import read_labelled
 from mtal.params import checked, read_params
-from mtal.pool import read_scores
 from mtal.seeds import seed_for
+from mtal.stage import stage
 
 
 @stage
@@ -22,7 +20,7 @@ def main() -> None:
     n = min(options.n or initial, len(pool.ids))
     what = f"selections of {n} sentences" if n else "the pool is empty"
 
-    chosen = selections(pool, options.strategies, n, seed_for(seed, "select", options.round))
+    chosen = selections(pool.values, pool.tasks, options.strategies, n, seed_for(seed, "select", options.round))
     table = overlap(chosen) if n else nothing_shared(chosen)
     with whole_file("metrics/overlap.csv") as path:
         table.to_csv(path, index_label="strategy", float_format="%.6f", lineterminator="\n")

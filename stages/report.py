@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mtal.analysis.curves import curve, draw_curve, summary
-from mtal.cli.stage import stage
 from mtal.files import read_json, whole_file, write_json
 from mtal.params import read_params
+from mtal.stage import stage
 
 
 @stage

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from mtal.cli.stage import stage
+from mtal.acquisition.initial import SampleOptions, development_size, draw, initial_size
+from mtal.acquisition.labelled import Annotation, write_labelled
 from mtal.corpora.sentence import read_sentences, write_sentences
-from mtal.labelled import Annotation, write_labelled
 from mtal.params import checked, read_params
-from mtal.sampling import SampleOptions, development_size, draw, initial_size
+from mtal.stage import stage
 
 
 @stage
 def main() -> None:
-    seed, tasks, values = read_params("seed", "tasks", "sample")
+    seed, tasks, values = read_params("seed", "task_order", "sample")
     options = checked(SampleOptions, "sample", values)
     train = [(s.id, tuple(s.annotated(tasks))) for s in read_sentences("data/corpus/train.jsonl")]
     development = list(read_sentences("data/corpus/dev.jsonl"))

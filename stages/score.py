@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mtal.cli.stage import round_argument, stage
+from mtal.acquisition.labelled import check_known, read_labelled
+from mtal.acquisition.scores import unlabelled, write_scores
 from mtal.corpora.sentence import read_sentences
-from mtal.labelled import check_known, read_labelled
+from mtal.learning.scoring import COLUMNS, gold_items, score_pool
 from mtal.params import read_params
-from mtal.pool import unlabelled, write_scores
-from mtal.scoring import COLUMNS, gold_items, score_pool
+from mtal.stage import round_argument, stage
 
 
 @stage
 def main() -> None:
     number = round_argument()
-    seed, confidence, tasks = read_params("seed", "strategy.confidence", "tasks")
+    seed, confidence, tasks = read_params("seed", "strategy.confidence", "task_order")
     here = Path(f"data/rounds/{number}")
     sentences, labelled = list(read_sentences("data/corpus/train.jsonl")), read_labelled(here / "labelled.csv")
     check_known(labelled, (sentence.id for sentence in sentences))
@@ -24,7 +24,7 @@ def main() -> None:
     scores = score_pool(here / "model", pool, confidence, seed=(seed, number))
     for column in COLUMNS:
         write_scores(here / f"{column}.csv", pool, {task: values[column] for task, values in scores.items()})
-    write_scores(here / "gold_items.csv", pool, gold_items(pool, list(tasks)))
+    write_scores(here / "gold_items.csv", pool, gold_items(pool, tasks))
 
 
 if __name__ == "__main__":

@@ -3,43 +3,50 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from mtal.cli.stage import round_argument, stage
-from mtal.errors import UserError
+from mtal.acquisition.costs import task_costs
+from mtal.acquisition.decision import DecisionOptions, StrategyOptions, check_decision, check_strategy
+from mtal.acquisition.labelled import read_labelled, write_labelled
+from mtal.acquisition.purchase import buy, receipt
+from mtal.acquisition.scores import check_tasks, for_sale, read_scores
 from mtal.files import write_json
-from mtal.labelled import read_labelled, write_labelled
-from mtal.params import read_params
-from mtal.pool import for_sale, read_scores
-from mtal.purchase import Purchase
-
-ITEMS = {"gold": "gold_items.csv", "predicted": "items.csv"}
-
-
-def receipt(record: dict[str, Any], following: int) -> str:
-    """What was bought, in one line for people."""
-    if "nothing" in record:
-        return f"nothing bought: {record['nothing']}; round {following} would learn from the same sentences again"
-    spent = f" for {record['spent']}" if "spent" in record else ""
-    wanted = f", {record['wanted']} were wanted" if record["sentences"] < record.get("wanted", 0) else ""
-    return f"{record['sentences']} of {record['pool']} sentences bought{spent}{wanted}"
+from mtal.params import checked, read_params
+from mtal.seeds import seed_for
+from mtal.stage import round_argument, stage
 
 
 @stage
 def main() -> None:
     number = round_argument()
-    seed, tasks, strategy, decision = read_params("seed", "tasks", "strategy", "decision")
-    here, following = Path(f"data/rounds/{number}"), Path(f"data/rounds/{number + 1}")
-    labelled = read_labelled(here / "labelled.csv")
+    seed, tasks, *sections = read_params("seed", "task_order", "costs", "strategy", "decision")
+    costs = task_costs(sections[0], tasks)
+    strategy, decision = (
+        checked(StrategyOptions, "strategy", sections[1]),
+        checked(DecisionOptions, "decision", sections[2]),
+    )
+    check_strategy(strategy, tasks)
+    check_decision(decision, strategy)
 
-    purchase = Purchase(seed=seed, tasks=tasks, strategy=strategy, decision=decision)
-    items, gold = (read_scores(here / name) for name in (ITEMS[purchase.decision.items], ITEMS["gold"]))
-    scores = read_scores(here / "confidence.csv")
-    if scores.tasks != list(tasks):
-        raise UserError(f"{here}/confidence.csv: of the tasks {scores.tasks}, not {list(tasks)}; score again")
-    bought, record = purchase.make(number, scores, items, labelled, for_sale(gold))
+    here, following = Path(f"data/rounds/{number}"), Path(f"data/rounds/{number + 1}")
+    labelled, scores, gold = (
+        read_labelled(here / "labelled.csv"),
+        read_scores(here / "confidence.csv"),
+        read_scores(here / "gold_items.csv"),
+    )
+    check_tasks(scores, tasks, here / "confidence.csv")
+    items = gold if decision.items == "gold" else read_scores(here / "items.csv")
+    bought, record = buy(
+        scores,
+        items,
+        labelled,
+        for_sale(gold),
+        round=number + 1,
+        costs=costs,
+        strategy=strategy,
+        decision=decision,
+        seed=seed_for(seed, "select", number),
+    )
     write_labelled(following / "labelled.csv", [*labelled, *bought])
-    record |= {"pool": len(scores.ids), "sentences": len(bought)}
     write_json(following / "purchase.json", record)
     print(f"round {number}: {receipt(record, number + 1)}")
 

@@ -5,35 +5,46 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from mtal.checkpoints import checkpoint_folder
-from mtal.cli.stage import round_argument, stage
+from mtal.acquisition.labelled import check_known, read_labelled
 from mtal.corpora.sentence import read_sentences
-from mtal.labelled import check_known, read_labelled
-from mtal.learning import Learner
-from mtal.params import read_params
+from mtal.learning.checkpoints import checkpoint_folder
+from mtal.learning.round import LossOptions, label_sets, learn_round
+from mtal.learning.training import TrainingOptions
+from mtal.models.multitask import ModelOptions
+from mtal.models.pretrained import EncoderOptions
+from mtal.models.storage import ModelRecipe
+from mtal.params import checked, read_params
+from mtal.stage import dependencies, round_argument, stage
+from mtal.tasks import task_options
 
-SECTIONS = ("seed", "tasks", "encoder", "model", "loss", "training")
-MODULES = "learning.py training.py temperature.py evaluation.py labelled.py seeds.py devices.py models tasks corpora"
-CODE = [Path("stages/train.py"), *map(Path("src/mtal").joinpath, MODULES.split())]
+SECTIONS = ("seed", "tasks", "task_order", "encoder", "model", "loss", "training")
 
 
 @stage
 def main() -> None:
     number = round_argument()
     params = dict(zip(SECTIONS, read_params(*SECTIONS), strict=True))
-    train, development = Path("data/corpus/train.jsonl"), Path("data/development.jsonl")
-    labelled, encoder = Path(f"data/rounds/{number}/labelled.csv"), Path(params["encoder"]["name"])
-    read = [train, development, labelled, *([encoder] if encoder.is_dir() else []), *CODE]
-    sentences, annotations = list(read_sentences(train)), read_labelled(labelled)
+    sentences = list(read_sentences("data/corpus/train.jsonl"))
+    annotations = read_labelled(Path(f"data/rounds/{number}/labelled.csv"))
     check_known(annotations, (sentence.id for sentence in sentences))
+    tasks = task_options(params["tasks"])
 
-    Learner(**params).learn(
+    learn_round(
         number,
         sentences,
         annotations,
-        list(read_sentences(development)),
+        list(read_sentences("data/development.jsonl")),
+        recipe=ModelRecipe(
+            checked(EncoderOptions, "encoder", params["encoder"]),
+            checked(ModelOptions, "model", params["model"]),
+            tasks,
+            label_sets(list(tasks), sentences),
+        ),
+        loss=checked(LossOptions, "loss", params["loss"]),
+        training=checked(TrainingOptions, "training", params["training"]),
+        seed=params["seed"],
         out=Path(f"data/rounds/{number}/model"),
-        checkpoints=checkpoint_folder(f"train@{number}", json.dumps(params), read),
+        checkpoints=checkpoint_folder(f"train@{number}", json.dumps(params), dependencies("train", number)),
     )
 
 

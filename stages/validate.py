@@ -6,10 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from mtal.cli.stage import stage
-from mtal.config import check_params
+from mtal.config.experiment import check_params
 from mtal.files import whole_text
 from mtal.params import PARAMS
+from mtal.stage import stage
 
 
 @stage

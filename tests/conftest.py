@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from tiny import tiny_bert, tiny_roberta
 
 from mtal.corpora.sentence import Sentence
+from support.tiny import tiny_bert, tiny_roberta
 
 torch.set_num_threads(1)  # tiny models gain nothing from more, and tests may run side by side
 

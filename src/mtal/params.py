@@ -5,16 +5,25 @@ A stage asks for exactly the sections that `dvc.yaml` names for it, so nothing e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mtal.errors import InputError, UserError
 
 PARAMS = Path("params.yaml")
-Options = TypeVar("Options", bound=BaseModel)
+
+
+class Options(BaseModel):
+    """A section of `params.yaml`, or a part of one: unknown keys are refused, and nothing changes it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Section = TypeVar("Section", bound=Options)
 
 
 def read_params(*names: str, path: Path = PARAMS) -> list[Any]:
@@ -40,23 +49,44 @@ def _at(content: Any, name: str, path: Path) -> Any:
     return content
 
 
-def checked(options: type[Options], section: str, values: Any) -> Options:
-    """`values` as options; `UserError` in one line (`section.key=value: what is allowed`) where they don't fit."""
+def checked(options: type[Section], section: str, values: Any) -> Section:
+    """`values` as options; `UserError` in one line (`section.key=value: what is allowed`) where they don't fit.
+
+    `section`: the dotted name of `values`, empty for the whole of `params.yaml`.
+    """
     if not isinstance(values, dict):
-        raise UserError(f"{section}={values!r}: expected {', '.join(options.model_fields)}")
+        raise UserError(f"{section}={values!r}: expected {_keys(options)}")
     try:
         return options(**values)
     except ValidationError as error:
         raise UserError(_one_line(section, options, error)) from None
 
 
-def _one_line(section: str, options: type[BaseModel], error: ValidationError) -> str:
+def _keys(options: type[BaseModel]) -> str:
+    return ", ".join(options.model_fields)
+
+
+def _one_line(section: str, options: type[Options], error: ValidationError) -> str:
     first = error.errors()[0]
-    where = ".".join([section, *map(str, first["loc"])])
+    path = first["loc"]
+    where, holder = ".".join(filter(None, [section, *map(str, path)])), _options_at(options, path[:-1])
     if first["type"] == "extra_forbidden":
-        return f"{where}: unknown key; {section} has {', '.join(options.model_fields)}"
+        above = ".".join(filter(None, [section, *map(str, path[:-1])]))
+        return f"{where}: unknown key; {above or 'params.yaml'} has {_keys(holder)}"
     if first["type"] == "missing":
         return f"{where} is missing"
+    if first["type"] == "model_type":
+        return f"{where}={first['input']!r}: expected {_keys(_options_at(options, path))}"
     given = f"={first['input']!r}" if not isinstance(first["input"], dict) else ""
     message = first["msg"].removeprefix("Value error, ")
     return f"{where}{given}: {message[0].lower()}{message[1:]}"
+
+
+def _options_at(options: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel]:
+    """The options that stand at `path` below `options`, or the last ones on the way."""
+    for key in path:
+        field = options.model_fields.get(str(key))
+        kinds = [] if field is None else [field.annotation, *get_args(field.annotation)]
+        inner = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+        options = inner or options
+    return options

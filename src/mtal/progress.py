@@ -14,7 +14,7 @@ from tqdm import tqdm
 class Bar:
     """One running count."""
 
-    def __init__(self, label: str, total: int, done: int, quiet: bool, every: float) -> None:
+    def __init__(self, label: str, total: int | None, done: int, quiet: bool, every: float) -> None:
         self.label, self.total, self.done, self.every = label, total, done, every
         self.note = ""
         self.began = self.said = time.monotonic()
@@ -27,7 +27,7 @@ class Bar:
         """Count `by` more."""
         self.done += by
         self.tqdm.update(by)
-        if self.plain and (self.done >= self.total or time.monotonic() - self.said >= self.every):
+        if self.plain and (self.done == self.total or time.monotonic() - self.said >= self.every):
             self._print()
 
     def expect(self, total: int) -> None:
@@ -44,12 +44,10 @@ class Bar:
     def _print(self) -> None:
         self.said = time.monotonic()
         rate = (self.done - self.began_at) / max(1e-9, self.said - self.began)
-        left = (self.total - self.done) / max(1e-9, rate)
-        print(
-            f"{self.label}: {self.done}/{self.total}  {rate:.1f}/s  {left:.0f} s left  {self.note}".rstrip(),
-            file=sys.stderr,
-            flush=True,
-        )
+        count, left = f"{self.done:,}", ""
+        if self.total is not None:
+            count, left = f"{self.done}/{self.total}", f"  {(self.total - self.done) / max(1e-9, rate):.0f} s left"
+        print(f"{self.label}: {count}  {rate:.1f}/s{left}  {self.note}".rstrip(), file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True)
@@ -67,8 +65,8 @@ class Progress:
             tqdm.write(f"{self.prefix}{text}", file=sys.stderr)
 
     @contextmanager
-    def bar(self, label: str, *, total: int, done: int = 0) -> Iterator[Bar]:
-        """A bar for `total` things, `done` of them already behind."""
+    def bar(self, label: str, *, total: int | None, done: int = 0) -> Iterator[Bar]:
+        """A bar for `total` things (None: nobody knows how many), `done` of them already behind."""
         bar = Bar(f"{self.prefix}{label}", total, done, self.quiet, self.every)
         try:
             yield bar

@@ -19,8 +19,7 @@ from mtal.analysis.calibration import (
     r_squared,
 )
 from mtal.analysis.hindsight import Hindsight
-
-from .pairs import pairs
+from support.pairs import pairs
 
 CE_DP = [0.0720, 0.0672, 0.0757, 0.0506, 0.0584, 0.3064]  # paper Table 6, a domain each
 LS_DP = [0.0269, 0.0186, 0.0122, 0.0107, 0.0289, 0.1725]

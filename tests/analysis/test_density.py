@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mtal.analysis.density import CELLS, marks
+from mtal.analysis.scatter import CELLS, marks
 
 
 def test_few_points_stay_where_they_are():

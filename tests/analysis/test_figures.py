@@ -10,10 +10,9 @@ import pandas as pd
 import pytest
 
 from mtal.analysis.calibration import r_squared
-from mtal.analysis.density import CELLS
-from mtal.analysis.heat_map import draw_heat_map
 from mtal.analysis.hindsight import Hindsight
-from mtal.analysis.scatter import draw_scatter
+from mtal.analysis.overlap import draw_heat_map
+from mtal.analysis.scatter import CELLS, draw_scatter
 
 random = np.random.default_rng(3)
 PAIR = Hindsight(random.random(200), random.random(200))

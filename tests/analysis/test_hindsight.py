@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtal.analysis.hindsight import Hindsight, hindsights
-
-from .pairs import SHARES
+from support.pairs import SHARES
 
 NAN = float("nan")
 

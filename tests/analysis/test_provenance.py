@@ -11,7 +11,7 @@ PATH, TEXT = "metrics/rounds.json", "[]\n"
 PARAMS = {
     "seed": 1,
     "corpus": {"name": "demo", "domain": None},
-    "sample": {"tasks": ["dp", "ner"]},
+    "task_order": ["dp", "ner"],
     "analysis": {"n": 3},
 }
 
@@ -34,7 +34,7 @@ def test_metrics_of_these_parameters() -> None:
         (lock(seed=2), "is of other parameters: seed=2 (params.yaml: 1)"),
         (lock(corpus={"name": "own", "domain": "nw"}), "corpus.name=own (params.yaml: demo), corpus.domain=nw"),
         (lock(corpus={"name": "demo", "domain": None, "old": 1}), "corpus.old=1 (params.yaml: null)"),
-        (lock(sample={"tasks": ["ner", "dp"]}), "sample.tasks="),
+        (lock(task_order=["ner", "dp"]), "task_order="),
         (lock(text="[1]\n"), "metrics/rounds.json isn't the file that dvc.lock knows"),
         ({}, "dvc.lock doesn't say of which parameters metrics/rounds.json is"),
         ({"stages": {"report": {"params": {"params.yaml": {"seed": 1}}}}}, "dvc.lock doesn't say"),

@@ -7,8 +7,7 @@ from hypothesis import given
 
 from mtal.analysis.hindsight import Hindsight
 from mtal.analysis.reliability import COLUMNS, bin_numbers, reliability
-
-from .pairs import pairs
+from support.pairs import pairs
 
 
 def test_hand_made_case():

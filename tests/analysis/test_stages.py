@@ -63,14 +63,14 @@ def column(path: Path, task: str) -> np.ndarray:
         return np.array([float(row[task]) for row in csv.DictReader(file)])
 
 
-def calibrate_all(run) -> None:
+def look_back(run) -> None:
     for number in ("0", "1"):
-        run("calibrate", "--round", number)
+        run("hindsight", "--round", number)
     run("calibration")
 
 
 def test_calibration_of_every_round(run):
-    calibrate_all(run)
+    look_back(run)
     with Path("metrics/calibration.csv").open(encoding="utf-8") as file:
         rows = {(row["round"], row["name"]): row for row in csv.DictReader(file)}
     assert list(rows) == [(number, name) for number in "01" for name in ("avg", "dp", "max", "min", "ner")]
@@ -86,7 +86,7 @@ def test_calibration_of_every_round(run):
 
 
 def test_reliability_data_hold_all_annotated_sentences(run):
-    run("calibrate", "--round", "0")
+    run("hindsight", "--round", "0")
     with Path("data/calibration/0_histogram.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     found = {name: sum(int(row["sentences"]) for row in rows if row["name"] == name) for name in ("dp", "ner", "avg")}
@@ -106,7 +106,7 @@ def test_overlap_of_ten_sentences(run):
 
 def test_the_same_bytes_again(run):
     def outputs() -> dict[str, bytes]:
-        calibrate_all(run)
+        look_back(run)
         run("overlap")
         return {
             str(path): path.read_bytes()
@@ -120,13 +120,13 @@ def test_the_same_bytes_again(run):
 def test_scores_of_different_sentences_are_a_one_line_mistake(run):
     Path("data/rounds/0/accuracy.csv").write_bytes(Path("data/rounds/1/accuracy.csv").read_bytes())
     with pytest.raises(SystemExit, match=r"^data/rounds/0: .* are of different sentences or tasks"):
-        run("calibrate", "--round", "0")
+        run("hindsight", "--round", "0")
 
 
 def test_an_empty_pool_calibrates_to_nothing_and_shares_nothing(run):
     for name in ("confidence", "accuracy"):
         write_table(Path(f"data/rounds/0/{name}.csv"), ["id", "tokens", "dp", "ner"], [])
-    run("calibrate", "--round", "0")
+    run("hindsight", "--round", "0")
     found = json.loads(Path("data/calibration/0.json").read_text(encoding="utf-8"))
     assert found["avg"] == {"n": 0, "left_out": 0, "oe": None, "r2": None, "mean_gap": None, "max_gap": None}
     assert "the pool of round 0 is empty" in Path("data/calibration/0.svg").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mtal.__main__ import main
-from mtal.treebank import bulk
+from mtal.cli import bulk
 
 FULL = "(TOP (S (NP-SBJ (PRP She)) (VP (VBD took) (NP (DT a) (NN stroll))) (. .)))\n"
 COPULA = "(TOP (S (NP-SBJ (PRP It)) (VP (VBZ is) (ADJP-PRD (JJ late))) (. .)))\n"
@@ -113,7 +113,7 @@ def test_stripped_trees_are_told_of_once_and_labelled(tmp_path: Path, capsys: py
     out = tmp_path / "out.conllu"
     assert convert(tmp_path / "*.mrg", "-o", out, form="ptb") == 0
     [warning] = capsys.readouterr().err.splitlines()
-    assert warning.startswith(f"{tmp_path}/b.mrg: warning: the trees are stripped")
+    assert warning.startswith(f"{tmp_path}/b.mrg: warning: stripped trees (no function tags")
     blocks = out.read_text(encoding="utf-8").split("\n\n")
     assert ["# stripped = yes" in block for block in blocks[:3]] == [False, True, True]
 
@@ -124,7 +124,7 @@ def test_stripped_trees_can_be_refused(tmp_path: Path, capsys: pytest.CaptureFix
     out = tmp_path / "out.conllu"
     assert convert(source, "-o", out, "--stripped", "refuse", form="conll2012") == 1
     [message] = capsys.readouterr().err.splitlines()
-    assert message.startswith(f"{source}: its trees are stripped")
+    assert message.startswith(f"{source}: stripped trees")
     assert "--stripped warn" in message
     assert not out.exists()
     assert convert(source, "-o", out, form="conll2012") == 0
@@ -152,7 +152,7 @@ def test_a_failing_conversion_is_a_counted_skip(
     ("make", "message"),
     [
         (lambda folder: folder / "none.parse", "no such file or folder"),
-        (lambda folder: folder, "no file here ends in .parse or .parse.gz"),
+        (lambda folder: folder, "no file named *.parse or *.parse.gz in this folder"),
         (lambda folder: f"{folder}/*.mrg", "no such file or folder"),
     ],
 )

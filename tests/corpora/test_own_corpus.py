@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from test_config import composed
 
-from mtal.config import check_params
+from mtal.config.experiment import check_params
 from mtal.corpora.build import CorpusOptions, build_corpus
 from mtal.corpora.splits import SPLITS
 from mtal.errors import UserError
+from support.composing import composed
 
 CONLLU = "1\tAda\t_\t_\tNNP\t_\t2\tnsubj\t_\t_\tB-PER\n2\tran\t_\t_\tVBD\t_\t0\troot\t_\t_\tO\n\n"
 SLOTS = "play:O jazz:B-genre <=> play_music\n"

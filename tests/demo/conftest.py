@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from mtal.demo import generate
-
-SIZES = {"train": 1500, "dev": 300, "test": 300}
+from support.minitree import SIZES
 
 
 @pytest.fixture(scope="session")

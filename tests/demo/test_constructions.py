@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from .minitree import documents, flat
+from support.minitree import documents, flat
 
 # Patterns on trees written on one line.
 CONSTRUCTIONS = {

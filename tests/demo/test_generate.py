@@ -15,9 +15,7 @@ import pytest
 from mtal.demo import generate
 from mtal.errors import UserError
 from mtal.treebank import read_trees, to_dependencies
-
-from .conftest import SIZES
-from .minitree import ANNOTATIONS, documents, flat, is_leaf, nodes, words
+from support.minitree import ANNOTATIONS, SIZES, documents, flat, is_leaf, nodes, words
 
 SMALL = {"train": 40, "dev": 7, "test": 0}
 TYPES = """PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE

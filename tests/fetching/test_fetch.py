@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mtal.corpora.ontonotes import list_documents
+from mtal.corpora.formats.ontonotes import list_documents
 from mtal.corpora.splits import read_split_lists
 from mtal.errors import InputError, UserError
 from mtal.fetching.fetch import Places, fetch, places

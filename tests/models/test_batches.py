@@ -11,11 +11,11 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from recipes import seeded, small_recipe
-from related import related_sentences
 
 from mtal.corpora.sentence import Sentence
 from mtal.models.batches import SUBWORDS, by_length, collate, cut, encode_sentences, shuffled
+from support.recipes import seeded, small_recipe
+from support.related import related_sentences
 
 LENGTHS = st.lists(st.integers(3, 400), min_size=1, max_size=60)
 

@@ -11,21 +11,21 @@ from typing import Any
 import pytest
 import torch
 from huggingface_hub import constants
-from recipes import small_recipe
 from safetensors.torch import load_file, save_file
-from tiny import FAMILIES as SHAPES
-from tiny import tiny_encoder, wordpiece
 from tokenizers import Tokenizer, models, normalizers
 from transformers import CONFIG_MAPPING, AutoModel, PreTrainedTokenizerFast
 
 from mtal.corpora.sentence import Sentence
 from mtal.errors import UserError
 from mtal.models import pretrained
-from mtal.models.assembly import ModelOptions
 from mtal.models.checks import check_dropout, check_encoder
+from mtal.models.multitask import ModelOptions
 from mtal.models.pretrained import EncoderOptions, load_encoder
-from mtal.models.recipe import save_weights
+from mtal.models.storage import save_weights
 from mtal.tasks import TASKS, task_options
+from support.recipes import small_recipe
+from support.tiny import FAMILIES as SHAPES
+from support.tiny import tiny_encoder, wordpiece
 
 CMT = ModelOptions(name="cmt")
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import torch
-from recipes import seeded, small_recipe
 from transformers import AutoModel
 
 from mtal.corpora.sentence import Sentence
@@ -14,6 +13,7 @@ from mtal.errors import UserError
 from mtal.models.batches import collate, encode_sentences
 from mtal.models.encoders import GatedEncoder
 from mtal.models.pretrained import EncoderOptions, load_encoder
+from support.recipes import seeded, small_recipe
 
 
 @pytest.mark.parametrize("encoder", ["bert", "roberta"])

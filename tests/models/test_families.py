@@ -9,19 +9,19 @@ from types import SimpleNamespace
 
 import pytest
 import torch
-from recipes import seeded, small_recipe
-from tiny import FAMILIES as SHAPES
-from tiny import tiny_config, tiny_encoder
 from torch import Tensor, nn
 from transformers import CONFIG_MAPPING, AutoModel, PreTrainedModel
 
 from mtal.corpora.sentence import Sentence
 from mtal.errors import UserError
+from mtal.models.attention import Dropout, use_cheap_dropout
 from mtal.models.batches import collate, encode_sentences
-from mtal.models.dropout import Dropout, use_cheap_dropout
 from mtal.models.encoders import GatedEncoder, SharedEncoder
 from mtal.models.families import FAMILIES, family_of
-from mtal.models.recipe import save_weights
+from mtal.models.storage import save_weights
+from support.recipes import seeded, small_recipe
+from support.tiny import FAMILIES as SHAPES
+from support.tiny import tiny_config, tiny_encoder
 
 LENGTH = 40
 KINDS = {

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny import tiny_roberta
 from tokenizers import pre_tokenizers
 
 from mtal.models.pretrained import EncoderOptions, load_tokenizer
 from mtal.models.subwords import Subwords, overlapping_spans
+from support.tiny import tiny_roberta
 
 
 @pytest.mark.parametrize("encoder", ["bert", "roberta"])

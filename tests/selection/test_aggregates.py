@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from mtal.selection import aggregate_confidence
-from mtal.selection.aggregates import AGGREGATES
-
-from . import reference
+from mtal.selection.scores import AGGREGATES
+from support import reference
 
 POOL = [[0.2, 0.6], [1.0, 0.0]]
 

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtal.selection.fronts import NEVER, fronts, peel, promising, steps, tightened_fronts
-
-from . import reference
-from .inputs import pools
+from support import reference
+from support.inputs import pools
 
 
 def by_definition(points: np.ndarray) -> list[int]:

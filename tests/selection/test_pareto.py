@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from mtal.selection.pareto import pareto, thinned
-
-from . import reference
+from support import reference
 
 
 def test_nineteen_points_for_ten_places_keep_both_ends() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mtal.selection.scalar import lowest, mean_confidence
+from mtal.selection.scores import lowest, mean_confidence
 
 
 def test_ties_go_by_row() -> None:

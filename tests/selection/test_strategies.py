@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtal.selection import STRATEGIES, select
-
-from . import reference
-from .inputs import pools, weights
+from support import reference
+from support.inputs import pools, weights
 
 SCORED = [name for name in STRATEGIES if not name.endswith("_r")]
 WEIGHTED = [name for name, rule in STRATEGIES.items() if rule.takes_weights]

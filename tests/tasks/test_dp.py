@@ -6,8 +6,9 @@ import pytest
 import torch
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks import Encoded, Pieces
-from mtal.tasks.biaffine import RelationScorer
+from mtal.layers.biaffine import RelationScorer
+from mtal.layers.pieces import Pieces
+from mtal.tasks import Encoded
 from mtal.tasks.dp import DependencyParsing, ParserOptions, is_punctuation
 from mtal.tasks.units import IGNORED
 
@@ -31,7 +32,7 @@ def encoded() -> Encoded:
 
 
 def test_arc_scores_are_biaffine(parser: DependencyParsing, encoded: Encoded) -> None:
-    scores = parser(encoded, {})["heads"]
+    scores = parser(encoded, {}).heads
     word, head = encoded.words[0, 1], encoded.words[0, 3]
     d, h = parser.arcs.dependent(word), parser.arcs.head(head)
     weight, bias = parser.arcs.product.weight, parser.arcs.product.bias
@@ -40,7 +41,7 @@ def test_arc_scores_are_biaffine(parser: DependencyParsing, encoded: Encoded) ->
 
 
 def test_a_word_heads_neither_itself_nor_padding(parser: DependencyParsing, encoded: Encoded) -> None:
-    heads = parser(encoded, {})["heads"]
+    heads = parser(encoded, {}).heads
     for sentence, length in enumerate((5, 3)):
         open_ = torch.isfinite(heads[sentence])
         for word in range(length):
@@ -71,8 +72,8 @@ def test_loss_is_head_loss_plus_relation_loss_of_gold_heads(parser: DependencyPa
     labels = [{"heads": [2, 0, 2, 3, 3], "deprels": ["a", "b", "c", "a", "new"]}, None]
     scores, targets = parser(encoded, {}), parser.targets(labels, 5)
     heads, words = targets["heads"][0], torch.arange(5)
-    head_loss = -scores["heads"][0].log_softmax(-1)[words, heads].mean()
-    nodes = scores["candidates"][0]
+    head_loss = -scores.heads[0].log_softmax(-1)[words, heads].mean()
+    nodes = scores.candidates[0]
     relations = parser.relations(nodes[1:], nodes[heads]).log_softmax(-1)
     relation_loss = -relations[[0, 1, 2, 3], [0, 1, 2, 0]].mean()
     torch.testing.assert_close(parser.loss(scores, targets, 0.0), head_loss + relation_loss)
@@ -84,7 +85,7 @@ def test_decoding_gives_trees_and_quick_decoding_best_heads(parser: DependencyPa
         assert len(tree["heads"]) == len(tree["deprels"]) == length
         assert tree["heads"].count(0) == 1
     quick = parser.decode_quickly(scores, [5, 3])
-    assert quick[1]["heads"] == scores["heads"][1, :3].argmax(-1).tolist()
+    assert quick[1]["heads"] == scores.heads[1, :3].argmax(-1).tolist()
 
 
 def test_metrics_by_hand() -> None:
@@ -102,8 +103,8 @@ HALF = {"heads": [2, 0, None, 2, None], "deprels": ["a", None, "b", "c", None]}
 def test_missing_heads_and_relations_teach_nothing(parser: DependencyParsing, encoded: Encoded) -> None:
     scores, targets = parser(encoded, {}), parser.targets([HALF, None], 5)
     heads, words = torch.tensor([2, 0, 2]), torch.tensor([0, 1, 3])
-    head_loss = -scores["heads"][0].log_softmax(-1)[words, heads].mean()
-    nodes = scores["candidates"][0]
+    head_loss = -scores.heads[0].log_softmax(-1)[words, heads].mean()
+    nodes = scores.candidates[0]
     relations = parser.relations(nodes[[1, 4]], nodes[[2, 2]]).log_softmax(-1)
     relation_loss = -relations[[0, 1], [0, 2]].mean()
     torch.testing.assert_close(parser.loss(scores, targets, 0.0), head_loss + relation_loss)

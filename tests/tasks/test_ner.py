@@ -12,6 +12,7 @@ from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence
 from mtal.tasks.base import TaskOptions
 from mtal.tasks.ner import NamedEntities
+from mtal.tasks.tagging import TagScores
 
 GOLD = [["B-A", "I-A", "O", "B-B"], ["O", "B-B", "B-B", "O"]]
 PREDICTED = [["B-A", "I-A", "O", "B-A"], ["I-B", "O", "I-B", "I-B"]]
@@ -51,5 +52,5 @@ def test_predicted_items_are_the_spans_of_the_decoded_tags(data: st.DataObject) 
     tags = torch.tensor([row + [0] * (width - len(row)) for row in rows])
     lengths = [len(row) for row in rows]
     mask = torch.arange(width) < torch.tensor(lengths).unsqueeze(1)
-    scores = {"tags": torch.nn.functional.one_hot(tags, 5).float(), "mask": mask}
+    scores = TagScores(torch.nn.functional.one_hot(tags, 5).float(), mask)
     assert task.predicted_items(scores).tolist() == [task.items(label) for label in task.decode(scores, lengths)]

@@ -6,21 +6,22 @@ from pathlib import Path
 
 import pytest
 import torch
-from recipes import seeded, small_recipe
-from related import related_sentences
 from torch.nn.functional import cross_entropy
 
-from mtal.checkpoints import Checkpoint
 from mtal.corpora.sentence import Sentence
-from mtal.evaluation import predict, task_metrics
-from mtal.models.assembly import MultiTaskModel
+from mtal.learning.checkpoints import Checkpoint
+from mtal.learning.confidence import accuracy, ballot
+from mtal.learning.evaluation import predict, task_metrics
+from mtal.learning.scoring import score
+from mtal.learning.training import TrainingOptions, train
 from mtal.models.batches import Batch, collate, encode_sentences
-from mtal.models.recipe import ModelRecipe
+from mtal.models.multitask import MultiTaskModel
+from mtal.models.storage import ModelRecipe
 from mtal.progress import SILENT
-from mtal.scoring import score
 from mtal.tasks.re import Relations
-from mtal.tasks.units import IGNORED, UNSEEN, accuracy, ballot
-from mtal.training import TrainingOptions, train
+from mtal.tasks.units import IGNORED, UNSEEN
+from support.recipes import seeded, small_recipe
+from support.related import related_sentences
 
 BOTH = ["ner_span", "re"]
 
@@ -37,9 +38,9 @@ def prepared(bert: Path, sentences: list[Sentence], model: str = "cmt") -> tuple
 
 def pairs_of(scores: dict, i: int) -> list[tuple[tuple[int, int], tuple[int, int], torch.Tensor]]:
     """Both spans and the scores of each pair of sentence i, from the kept spans alone."""
-    kept = scores["ner_span"]["kept"][i, scores["ner_span"]["kept_mask"][i]].tolist()
+    kept = scores["ner_span"].kept[i, scores["ner_span"].kept_mask[i]].tolist()
     spans = [(span // 8, span // 8 + span % 8) for span in kept]
-    pairs = scores["re"]["pairs"][i]
+    pairs = scores["re"].pairs[i]
     return [(one, other, pairs[a, b]) for a, one in enumerate(spans) for b, other in enumerate(spans) if a != b]
 
 
@@ -110,10 +111,10 @@ def test_gradients_reach_the_span_encoder_and_both_stacks(bert: Path) -> None:
 def test_confidences_do_not_depend_on_batch_mates(bert: Path, model: str) -> None:
     sentences = related_sentences()
     recipe, built, _ = prepared(bert, sentences, model)
-    encoded, padding = encode_sentences(sentences, recipe.subwords()), recipe.subwords().padding
-    together = score(built, encoded, padding)
+    encoded = encode_sentences(sentences, recipe.subwords())
+    together = score(built, encoded)
     for i, sentence in enumerate(encoded):
-        alone = score(built, [sentence], padding)
+        alone = score(built, [sentence])
         for task in BOTH:
             assert together[task]["confidence"][i] == pytest.approx(alone[task]["confidence"][0], abs=1e-5)
     assert len(set(together["re"]["confidence"].tolist())) > 4
@@ -123,7 +124,7 @@ def test_confidences_do_not_depend_on_batch_mates(bert: Path, model: str) -> Non
 def test_a_sentence_without_pairs_is_certain(bert: Path, confidence: str) -> None:
     sentences = [s for s in related_sentences() if len(s.tokens) < 4]
     recipe, model, _ = prepared(bert, sentences)
-    found = score(model, encode_sentences(sentences, recipe.subwords()), 0, confidence=confidence, passes=3)
+    found = score(model, encode_sentences(sentences, recipe.subwords()), confidence=confidence, passes=3)
     assert found["re"]["confidence"].tolist() == [1.0] * len(sentences)
 
 
@@ -142,7 +143,7 @@ def test_agreement_counts_pairs_that_a_pass_did_not_keep(bert: Path) -> None:
         return scores
 
     model.forward = watched
-    found = score(model, encoded, recipe.subwords().padding, confidence="dropout_agreement", passes=4, seed=(3,))
+    found = score(model, encoded, confidence="dropout_agreement", passes=4, seed=(3,))
     assert len(passes) == 4
     for i, sentence in enumerate(order[: len(sentences)]):
         union = {pair for choices in passes for pair in choices[i]}
@@ -208,10 +209,10 @@ def test_a_tiny_model_overfits_eight_sentences(bert: Path, model: str) -> None:
     )
     state = train(
         built, encoded, {task: {s.id for s in sentences} for task in BOTH}, encoded, options,
-        smoothing=0.0, seed=(1, 0, 0), padding=subwords.padding, checkpoint=Checkpoint(None), progress=SILENT,
+        smoothing=0.0, seed=(1, 0, 0), checkpoint=Checkpoint(None), progress=SILENT,
     )  # fmt: skip
     built.load_state_dict(state.best_weights)
-    predicted = predict(built, encoded, subwords.padding)
+    predicted = predict(built, encoded)
     found = {task: task_metrics(task, encoded, predicted[task]) for task in BOTH}
     assert found["ner_span"]["f1"] == 1.0
     assert found["re"]["f1"] == found["re"]["strict_f1"] == 1.0

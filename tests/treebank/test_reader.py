@@ -14,9 +14,8 @@ from mtal.errors import InputError
 from mtal.treebank import read_trees
 from mtal.treebank.brackets import BRACKET
 from mtal.treebank.tree import grow_tree
-
-from .reading import real_data
-from .strategies import trees
+from support.treebank.reading import real_data
+from support.treebank.strategies import trees
 
 GOOD = "(TOP (S (NP-SBJ (NNP Kari))\n        (VP (VBZ rows))\n        (. .)))\n"
 FAULTS = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from mtal.analysis.svg import drawing
+from mtal.analysis.figures import drawing
 
 ABBREVIATIONS = {"las": "LAS", "uas": "UAS", "f1": "F1", "accuracy": "accuracy"}
 

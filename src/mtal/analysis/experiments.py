@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from mtal.analysis.calibration import Calibration
 from mtal.analysis.curves import ABBREVIATIONS
-from mtal.analysis.svg import drawing
+from mtal.analysis.figures import drawing
 
 CALIBRATION = [field.name for field in fields(Calibration)]
 AXES = {"labelled": "labelled sentences", "spent": "annotation cost"}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mtal.selection import aggregate_confidence
+from mtal.selection.scores import aggregate_confidence
 
 
 class Hindsight(NamedTuple):

@@ -1,12 +1,67 @@
-"""How much of their selections strategies share (paper section 5.3, Figure 1; paper.md 8)."""
+"""How much of their selections strategies share (paper section 5.3, Figure 1)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from math import nan
+from collections.abc import Iterable, Mapping, Sequence
+from math import isnan, nan
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pydantic import Field
+
+from mtal.analysis.figures import drawing
+from mtal.errors import UserError
+from mtal.params import Options
+from mtal.selection import STRATEGIES, select
+
+COMPARABLE = [
+    name for name, rule in STRATEGIES.items() if rule.model == "multi" and rule.confidence != "dropout_agreement"
+]
+"""The others are the same rules, applied to scores of another model or kind."""
+
+DARK = 0.6
+"""From this share on a cell of the heat map is dark, and its number white."""
+
+
+class AnalysisOptions(Options):
+    """Which selections are compared (`analysis.…` in `params.yaml`)."""
+
+    round: int = Field(ge=0)
+    """The round whose scores all strategies select from."""
+    strategies: list[str] = Field(min_length=1)
+    """Names in `COMPARABLE`, each once; unweighted. `mt_ec` stands for one selection a task."""
+    n: int | None = Field(None, ge=1)
+    """Sentences a selection; null: as many as the initial set."""
+
+
+def check_analysis(options: AnalysisOptions, rounds: int) -> None:
+    """`UserError` where a strategy can't be compared or the run hasn't got the round."""
+    if options.round >= rounds:
+        raise UserError(f"analysis.round={options.round}: the rounds are 0 to {rounds - 1}")
+    for name in options.strategies:
+        if name not in COMPARABLE:
+            raise UserError(f"analysis.strategies: {name!r} can't be compared; choose from {', '.join(COMPARABLE)}")
+    if len(set(options.strategies)) < len(options.strategies):
+        raise UserError(f"analysis.strategies={options.strategies}: a strategy is named twice")
+
+
+def selections(
+    confidence: np.ndarray, tasks: Sequence[str], strategies: Sequence[str], n: int, seed: int
+) -> dict[str, np.ndarray]:
+    """What each strategy wants from the pool: int64 (n,) rows, most wanted first; `n` at most the pool's size.
+
+    confidence: float (sentences, tasks), entropies or agreements, used as they are. Strategies that select by one task
+    appear once a task, as `mt_ec dp`.
+    """
+    found = {}
+    for name in strategies:
+        if STRATEGIES[name].takes_task:
+            for column, task in enumerate(tasks):
+                found[f"{name} {task}"] = select(name, confidence, n, task=column, seed=seed)
+        else:
+            found[name] = select(name, confidence, n, seed=seed)
+    return found
 
 
 def overlap(selections: Mapping[str, np.ndarray]) -> pd.DataFrame:
@@ -29,3 +84,22 @@ def nothing_shared(names: Iterable[str]) -> pd.DataFrame:
     """The table of `overlap` where the pool is empty: NaN throughout."""
     rows = list(names)
     return pd.DataFrame(nan, index=rows, columns=rows, dtype=float)
+
+
+def draw_heat_map(table: pd.DataFrame, title: str, path: Path) -> None:
+    """An SVG of a table of values in [0, 1], each cell with its number; NaN is left blank."""
+    rows, columns = table.shape
+    with drawing(path, 1.6 + 0.62 * columns, 1.1 + 0.5 * rows) as figure:
+        axes = figure.subplots()
+        axes.pcolormesh(table.to_numpy(), cmap="Blues", vmin=0, vmax=1, edgecolors="white", linewidth=1)
+        for row, values in enumerate(table.to_numpy()):
+            for column, value in enumerate(values):
+                colour = "white" if value >= DARK else "black"
+                number = "" if isnan(value) else f"{value:.2f}"
+                axes.text(column + 0.5, row + 0.5, number, ha="center", va="center", color=colour)
+        axes.set_xticks([column + 0.5 for column in range(columns)], table.columns, rotation=45, ha="right")
+        axes.set_yticks([row + 0.5 for row in range(rows)], table.index)
+        axes.tick_params(length=0)
+        axes.spines[:].set_visible(False)
+        axes.invert_yaxis()
+        axes.set_title(title)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,30 +11,30 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from mtal.errors import InputError, UserError
-from mtal.files import whole_text
-from mtal.treebank import read_eventive_nouns
-from mtal.treebank.bulk import (
-    READERS,
+from mtal.cli.bulk import (
+    TREE_FORMATS,
     WRITERS,
     Batch,
-    Options,
+    ConversionOptions,
     Outcome,
     batches,
     convert_batches,
     refuse_stripped,
 )
-from mtal.treebank.sources import find_sources
+from mtal.corpora.sources import named_sources
+from mtal.errors import InputError, UserError
+from mtal.files import whole_text
+from mtal.progress import Progress
+from mtal.treebank import read_eventive_nouns
+from mtal.treebank.soundness import LOST, STRIPPED
 
-STRIPPED = "the trees are stripped (no function tags, no empty elements): no subjects, copulas or relative pronouns"
-SECONDS_BETWEEN_LINES = 10.0
 PLACES_SHOWN = 3
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `convert`."""
     parser.add_argument("inputs", nargs="+", metavar="IN", help="files, folders or globs")
-    parser.add_argument("--format", required=True, choices=READERS, help="how the trees are written")
+    parser.add_argument("--format", required=True, choices=TREE_FORMATS, help="how the trees are written")
     parser.add_argument("--to", required=True, choices=[*WRITERS, "svg"], help="what to write; svg: one sentence")
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help="the file to write")
     parser.add_argument("--eventive-nouns", type=Path, metavar="FILE", help="one noun a line, instead of the own list")
@@ -53,10 +52,11 @@ def _positive(text: str) -> int:
 
 def run(args: Namespace) -> int:
     """Convert everything, write it whole, and print a summary."""
-    sources = find_sources(args.inputs, args.format)
+    form = TREE_FORMATS[args.format]
+    sources = named_sources(args.inputs, form.files)
     nouns = read_eventive_nouns(args.eventive_nouns) if args.eventive_nouns else None
-    options = Options(args.to, nouns, args.ud)
-    work = batches(sources, READERS[args.format])
+    options = ConversionOptions(args.to, nouns, args.ud)
+    work = batches(sources, form.read)
     if args.stripped == "refuse":
         work = map(refuse_stripped, work)
     if args.to == "svg":
@@ -98,28 +98,16 @@ def _warned(work: Iterable[Batch]) -> Iterator[Batch]:
     for batch in work:
         if batch.stripped and not warned:
             warned = True
-            print(f"{batch.source.path}: warning: {STRIPPED}", file=sys.stderr)
+            print(f"{batch.source.path}: warning: {STRIPPED}, which can't give {LOST}", file=sys.stderr)
         yield batch
 
 
 def _shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """The outcomes, with a bar on a terminal and a line now and then elsewhere."""
-    bar = None
-    if sys.stderr.isatty():
-        from tqdm import tqdm
-
-        bar = tqdm(desc="converted", unit=" sentences")
-    done, said = 0, time.monotonic()
-    for outcome in outcomes:
-        yield outcome
-        done += outcome.sentences
-        if bar is not None:
-            bar.update(outcome.sentences)
-        elif time.monotonic() - said > SECONDS_BETWEEN_LINES:
-            said = time.monotonic()
-            print(f"converted {done:,} sentences", file=sys.stderr, flush=True)
-    if bar is not None:
-        bar.close()
+    with Progress().bar("converted", total=None) as bar:
+        for outcome in outcomes:
+            yield outcome
+            bar.advance(outcome.sentences)
 
 
 def _summary(total: Outcome, output: Path) -> list[str]:
@@ -141,9 +129,9 @@ def _skip_lines(total: Outcome) -> list[str]:
     return lines
 
 
-def _draw(args: Namespace, work: Iterable[Batch], options: Options) -> int:
+def _draw(args: Namespace, work: Iterable[Batch], options: ConversionOptions) -> int:
     """`--to svg`: one sentence, tree above, arcs below."""
-    from mtal.treebank.svg import picture
+    from mtal.treebank.writing.svg import picture
 
     trees = (tree for batch in _warned(work) for tree in batch.trees)
     tree = next(islice(trees, max(0, args.sentence), None), None)

@@ -7,38 +7,35 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from mtal.corpora import sources
-from mtal.corpora.dygie import short_entities
 from mtal.corpora.formats import FORMATS
+from mtal.corpora.formats.dygie import short_entities
 from mtal.corpora.layers import Layers
 from mtal.corpora.ontonotes_facts import GENRES, GENRES_WITHOUT_ENTITIES
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence, is_partial
 from mtal.corpora.splits import SPLITS, ontonotes_split, read_split_lists, split_by_name
-from mtal.corpora.trees import STRIPPED
+from mtal.corpora.trees import STRIPPED_DOCUMENT
 from mtal.errors import UserError
-from mtal.treebank import read_eventive_nouns
+from mtal.params import Options
+from mtal.treebank import LOST, STRIPPED, read_eventive_nouns
 
 LABELS = {"dp": "dp (a head and a relation of the same word)"}
 """What a task's labels are where that needs saying."""
 
 
-class SplitSizes(BaseModel):
+class SplitSizes(Options):
     """Sentences of a generated corpus."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     train: int = Field(ge=1)
     dev: int = Field(ge=1)
     test: int = Field(ge=1)
 
 
-class CorpusOptions(BaseModel):
+class CorpusOptions(Options):
     """Which corpus, where, and how it is read and split (`corpus.…` in `params.yaml`)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     licence: str
@@ -66,8 +63,8 @@ class CorpusOptions(BaseModel):
     """Sizes of a generated corpus."""
     seed: int | None = Field(None, ge=0)
     """Seed of a generated corpus."""
-    generate: list[str] = []
-    fetch: list[str] = []
+    generate: list[str] = Field(default_factory=list)
+    fetch: list[str] = Field(default_factory=list)
     """What the stages `generate` and `fetch` have to bring before `path` is there."""
 
 
@@ -125,10 +122,10 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
         sentences = _with_entities(sentences, options.min_entities, report)
         sentences = layers.counted(sentences, split, FORMATS[options.format].tasks)
         splits[split] += _annotated(sentences, tasks, options.unannotated, report)
-    if "dp" in tasks and report.notes[STRIPPED] and options.stripped == "refuse":
+    if "dp" in tasks and report.notes[STRIPPED_DOCUMENT] and options.stripped == "refuse":
         raise UserError(
-            f"corpus.path={options.path}: {report.notes[STRIPPED]} documents have stripped trees, which can't give "
-            "subjects or copular heads; take the full trees of the LDC release, or say -S corpus.stripped=warn"
+            f"corpus.path={options.path}: {report.notes[STRIPPED_DOCUMENT]} documents are of {STRIPPED}, which "
+            f"can't give {LOST}; take the full trees of the LDC release, or say -S corpus.stripped=warn"
         )
     if left_out:
         report.note(f"file in no split left out ({_some(left_out)})", len(left_out))

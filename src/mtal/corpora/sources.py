@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from glob import glob
 from pathlib import Path
 
 from mtal.errors import InputError
@@ -57,3 +60,40 @@ def label(path: Path) -> str:
     """
     endings = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
     return f"{folder_name(path)}/{path.name.removesuffix(endings)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, and what its sentences are called."""
+
+    path: Path
+    name: str
+
+
+def named_sources(given: Iterable[str], files: Callable[[Path], list[Path]]) -> list[Source]:
+    """The files of files, folders and globs, sorted within each argument and each once; names stay apart.
+
+    `files`: lists the files that a path stands for, see `files_where`. A file in a folder is called by its path below
+    it, any other by its own name, both without ending; names that stand for several files get their folder's name
+    before them. Raises `InputError` for an argument that stands for no file.
+    """
+    by_path: dict[Path, Source] = {}
+    for root in (path for argument in given for path in _expanded(argument)):
+        for file in files(root):
+            name = Path(below(root, file).removesuffix(".gz")).with_suffix("").as_posix()
+            by_path.setdefault(file.resolve(), Source(file, name))
+    times = Counter(source.name for source in by_path.values())
+    return [
+        source if times[source.name] == 1 else Source(source.path, f"{path.parent.name}/{source.name}")
+        for path, source in by_path.items()
+    ]
+
+
+def _expanded(argument: str) -> list[Path]:
+    """The paths that an argument means: itself, or those that it fits as a glob."""
+    if Path(argument).exists():
+        return [Path(argument)]
+    found = [Path(path) for path in sorted(glob(argument, recursive=True))]
+    if not found:
+        raise InputError(argument, None, "no such file or folder")
+    return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from mtal.corpora.report import ReadingReport
-from mtal.treebank import Tree, skip_reason, to_dependencies
+from mtal.treebank import STRIPPED, Tree, skip_reason, to_dependencies
 
-STRIPPED = "document of stripped trees (no function tags, no empty elements): poorer dependencies"
+STRIPPED_DOCUMENT = f"document of {STRIPPED}: poorer dependencies"
 NO_ENTITIES = "document without an entity layer (no ner label)"
 
 

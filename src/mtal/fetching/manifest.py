@@ -1,4 +1,4 @@
-"""Where the files of a public corpus come from: one table a corpus, `mtal/upstream/NAME.tsv`.
+"""Where the files of a public corpus come from: one table a corpus, `mtal/fetching/manifests/NAME.tsv`.
 
 Columns: `file` (its place in the fetched corpus), `local` (its place in the folder `MTAL_DATA_DIR`, there perhaps with
 `.gz`), `checksum` (of the file, unpacked), and `repository`, `commit`, `path` on GitHub, each `-` where the file can't
@@ -46,7 +46,7 @@ class Manifest(NamedTuple):
 
 def known() -> list[str]:
     """Names of the corpora that have a manifest."""
-    places = resources.files("mtal").joinpath("upstream").iterdir()
+    places = resources.files("mtal.fetching").joinpath("manifests").iterdir()
     return sorted(place.name.removesuffix(".tsv") for place in places if place.name.endswith(".tsv"))
 
 
@@ -54,7 +54,9 @@ def read_manifest(name: str) -> Manifest:
     """The manifest of a corpus; `UserError` where there is none."""
     if name not in known():
         raise UserError(f"corpus.name={name}: no sources are known for it; there are {', '.join(known())}")
-    return parse_manifest(name, resources.files("mtal").joinpath(f"upstream/{name}.tsv").read_text(encoding="utf-8"))
+    return parse_manifest(
+        name, resources.files("mtal.fetching").joinpath(f"manifests/{name}.tsv").read_text(encoding="utf-8")
+    )
 
 
 def parse_manifest(name: str, text: str) -> Manifest:

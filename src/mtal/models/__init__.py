@@ -1,0 +1,8 @@
+"""Models: a pre-trained encoder, shared or gated, and the decoders of the tasks.
+
+- `pretrained`, `folders`, `checks`: encoders found, checked and loaded; `families/`: a file for each way of being built
+- `encoders`: one encoder for several tasks (SMT), or with a gated top for each (CMT)
+- `attention`: attention whose dropout is cheap
+- `subwords`, `batches`: from words to tensors
+- `multitask`: encoder and decoders together; `storage`: a trained model as a folder
+"""

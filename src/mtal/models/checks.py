@@ -10,10 +10,10 @@ from torch import nn
 from transformers import AutoModel, PretrainedConfig, PreTrainedModel, PreTrainedTokenizerFast
 
 from mtal.errors import UserError
-from mtal.models.assembly import ModelOptions
 from mtal.models.encoders import top_layers
 from mtal.models.families import family_of
 from mtal.models.folders import check_folder, is_folder
+from mtal.models.multitask import ModelOptions
 from mtal.models.pretrained import EncoderOptions, check_weights, load_config, load_tokenizer, locate
 from mtal.models.subwords import Subwords, ids_of_words
 from mtal.tasks import TaskOptions

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import huggingface_hub
-from pydantic import BaseModel, ConfigDict
 from transformers import (
     AutoConfig,
     AutoModel,
@@ -22,9 +21,10 @@ from transformers import (
 from transformers.utils.logging import disable_progress_bar, set_verbosity_error
 
 from mtal.errors import UserError
-from mtal.models.dropout import use_cheap_dropout
+from mtal.models.attention import use_cheap_dropout
 from mtal.models.families import family_of
 from mtal.models.folders import is_folder
+from mtal.params import Options
 
 PACKAGE = "package:"
 PACKAGES = Path(sys.prefix) / "share" / "mtal" / "encoders"
@@ -37,10 +37,8 @@ set_verbosity_error()  # tables of what it made of the weights: what is amiss is
 huggingface_hub.logging.set_verbosity_error()  # without a network: a warning for each of its six attempts
 
 
-class EncoderOptions(BaseModel):
+class EncoderOptions(Options):
     """Which pre-trained encoder (`encoder.…` in `params.yaml`)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     """A Hugging Face name, a local folder, or `package:NAME/FOLDER` for a model inside a Python package."""

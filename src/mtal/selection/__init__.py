@@ -1,8 +1,14 @@
-"""Which sentences to annotate next: pure functions on arrays of confidences (and costs), indices out."""
+"""Which sentences to annotate next: pure functions on arrays of confidences (and costs), indices out.
 
-from mtal.selection.aggregates import aggregate_confidence
-from mtal.selection.allocation import Allocation, allocate, allocate_with_status
-from mtal.selection.greedy import greedy_walk
+- `strategies`: all of them by name, and `select`
+- `scores`: one score a sentence; `pareto` with `fronts`; `independent`
+- `budget/`: what to buy within a budget, by linear programs or greedily
+- `checks`: of arguments
+"""
+
+from mtal.selection.budget.allocation import Allocation, allocate, allocate_with_status
+from mtal.selection.budget.greedy import greedy_walk
+from mtal.selection.scores import aggregate_confidence
 from mtal.selection.strategies import STRATEGIES, Strategy, select
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mtal.selection.fronts import fronts, promising, tightened_fronts
-from mtal.selection.scalar import lowest
+from mtal.selection.scores import lowest
 
 
 def pareto(confidence: np.ndarray, n: int, weights: np.ndarray | None = None) -> np.ndarray:

@@ -11,10 +11,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mtal.selection import checks
-from mtal.selection.fusion import most_wanted
 from mtal.selection.independent import independent
 from mtal.selection.pareto import pareto
-from mtal.selection.scalar import highest_confidence, lowest, lowest_confidence, mean_confidence, permutation
+from mtal.selection.scores import (
+    highest_confidence,
+    lowest,
+    lowest_confidence,
+    mean_confidence,
+    most_wanted,
+    permutation,
+)
 
 
 @dataclass(frozen=True)

@@ -11,34 +11,29 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import torch
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from torch import Tensor, nn
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.pieces import Pieces
+from mtal.layers.pieces import Pieces
+from mtal.params import Options
 from mtal.tasks.units import IGNORED, UNSEEN, Units
 
-Scores = dict[str, Tensor]
-"""What a decoder makes of a batch; each task knows its own keys."""
+Scores = TypeVar("Scores")
+"""What a decoder makes of a batch: a dataclass of the task's own."""
 
 Targets = dict[str, Tensor]
 """Gold labels of a batch as numbers, `IGNORED` or `UNSEEN` where there is none."""
 
 
-class TaskOptions(BaseModel):
+class TaskOptions(Options):
     """Parameters that every task has (`tasks.<name>.…` in `params.yaml`)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     weight: float = Field(1.0, gt=0)
     """Share of the task's loss in the sum of losses; shares are normalised to sum 1."""
-    item_price: int = Field(0, ge=0)
-    """Cost of annotating one item (slot, entity), beside a word of reading each (paper.md 4.1: tp)."""
-    sentence_price: int = Field(0, ge=0)
-    """Cost of one decision about the sentence (paper.md 4.1: ts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class Encoded:
     """All subwords, for tasks that look inside words."""
 
 
-class Task(nn.Module, ABC):
+class Task(nn.Module, ABC, Generic[Scores]):
     """One task: decoder, loss, decoding, units, metric and annotation cost."""
 
     name: ClassVar[str]
@@ -72,7 +67,7 @@ class Task(nn.Module, ABC):
         """All label names in the labels of the full training split, in a fixed order (paper.md 1.4, row 3)."""
 
     @abstractmethod
-    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Any]) -> Scores:
         """Score a batch; `earlier` holds the scores of the tasks that stand before this one in the task list."""
 
     @abstractmethod
@@ -101,7 +96,7 @@ class Task(nn.Module, ABC):
 
     @staticmethod
     def items(label: Any) -> int:
-        """How many items (slots, entities) an annotator marks: what `item_price` is paid for."""
+        """How many items (slots, entities) an annotator marks: what `costs.<task>.item` is paid for."""
         return 0
 
     def predicted_items(self, scores: Scores) -> Tensor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -11,10 +12,10 @@ from pydantic import Field
 from torch import Tensor, nn
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions, numbered, pad_targets
-from mtal.tasks.biaffine import ArcScorer, RelationScorer
+from mtal.layers.biaffine import ArcScorer, RelationScorer
+from mtal.layers.spanning_tree import best_trees
+from mtal.tasks.base import Encoded, Targets, Task, TaskOptions, numbered, pad_targets
 from mtal.tasks.losses import smoothed_cross_entropy
-from mtal.tasks.spanning_tree import best_trees
 from mtal.tasks.units import IGNORED, Units, choices
 
 
@@ -25,7 +26,20 @@ class ParserOptions(TaskOptions):
     relation_size: int = Field(128, gt=0)
 
 
-class DependencyParsing(Task):
+@dataclass(frozen=True, slots=True)
+class TreeScores:
+    """Of b sentences of up to w words."""
+
+    heads: Tensor
+    """Of each candidate (last axis) as the head of each word, float (b, w, w + 1); column 0 is ROOT, a word itself and
+    padding are -inf."""
+    candidates: Tensor
+    """Vectors of ROOT and the words, float (b, w + 1, h)."""
+    mask: Tensor
+    """True where there is a word, bool (b, w)."""
+
+
+class DependencyParsing(Task[TreeScores]):
     """Heads and relations of all words; its confidence is about heads alone (paper.md 1.4, row 1)."""
 
     name = "dp"
@@ -45,15 +59,15 @@ class DependencyParsing(Task):
         """The relations of the training split, sorted."""
         return sorted({relation for tree in labels for relation in tree["deprels"] if relation is not None})
 
-    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
-        """`heads`: float (b, w, w + 1), column 0 = ROOT, -inf for a word itself and for padding; `words`, `all`."""
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Any]) -> TreeScores:
+        """Scores of all arcs; those of relations are computed where they are asked for."""
         words, mask = encoded.words, encoded.mask
         b, w, _ = words.shape
         candidates = torch.cat([self.root.expand(b, 1, -1).to(words.dtype), words], dim=1)
         possible = torch.cat([mask.new_ones(b, 1), mask], dim=1).unsqueeze(1).repeat(1, w, 1)
         possible[:, :, 1:] &= ~torch.eye(w, dtype=torch.bool, device=mask.device)
         heads = self.arcs(words, candidates).float().masked_fill(~possible, float("-inf"))
-        return {"heads": heads, "candidates": candidates, "mask": mask}
+        return TreeScores(heads, candidates, mask)
 
     def targets(self, labels: Sequence[dict[str, Any] | None], width: int) -> Targets:
         """`heads` and `relations`: int64 (b, w)."""
@@ -61,51 +75,51 @@ class DependencyParsing(Task):
         relations = [numbered(tree and tree["deprels"], self.number) for tree in labels]
         return {"heads": pad_targets(heads, width), "relations": pad_targets(relations, width)}
 
-    def relation_scores(self, scores: Scores, heads: Tensor, chosen: Tensor) -> Tensor:
+    def relation_scores(self, scores: TreeScores, heads: Tensor, chosen: Tensor) -> Tensor:
         """Scores of the relations between the words where `chosen` (bool (b, w)) and their `heads` (int64 (b, w))."""
         sentence, word = chosen.nonzero(as_tuple=True)
-        candidates = scores["candidates"]
+        candidates = scores.candidates
         return self.relations(candidates[sentence, word + 1], candidates[sentence, heads[sentence, word]]).float()
 
-    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+    def loss(self, scores: TreeScores, targets: Targets, smoothing: float) -> Tensor:
         """Cross-entropy of the gold head plus that of the gold relation given the gold head."""
         gold = targets["heads"]
-        chosen = (gold >= 0) & scores["mask"]
-        heads = smoothed_cross_entropy(scores["heads"][chosen], gold[chosen], smoothing)
+        chosen = (gold >= 0) & scores.mask
+        heads = smoothed_cross_entropy(scores.heads[chosen], gold[chosen], smoothing)
         relations = self.relation_scores(scores, gold, chosen)
         return heads + smoothed_cross_entropy(relations, targets["relations"][chosen], smoothing)
 
-    def units(self, scores: Scores) -> Units:
+    def units(self, scores: TreeScores) -> Units:
         """Words, each a choice between ROOT and all other words: m choices in a sentence of m words."""
-        return Units(scores["heads"], scores["mask"])
+        return Units(scores.heads, scores.mask)
 
-    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
+    def gold_units(self, scores: TreeScores, targets: Targets) -> Tensor:
         """The gold head of every word."""
         return targets["heads"]
 
-    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[dict[str, Any]]:
+    def decode(self, scores: TreeScores, lengths: Sequence[int]) -> list[dict[str, Any]]:
         """The best single-rooted tree over log p(head) + max log p(relation | head)."""
-        log_heads = torch.log_softmax(scores["heads"], dim=-1)
+        log_heads = torch.log_softmax(scores.heads, dim=-1)
         total = log_heads + self._best_relation(scores)
         sizes = torch.as_tensor(lengths).numpy()
         heads = best_trees(total.detach().cpu().numpy(), sizes)
         return self._with_relations(scores, torch.as_tensor(heads, device=log_heads.device), lengths)
 
-    def decode_quickly(self, scores: Scores, lengths: Sequence[int]) -> list[dict[str, Any]]:
+    def decode_quickly(self, scores: TreeScores, lengths: Sequence[int]) -> list[dict[str, Any]]:
         """The best head of every word; not always a tree."""
         return self._with_relations(scores, choices(self.units(scores)), lengths)
 
-    def _best_relation(self, scores: Scores) -> Tensor:
+    def _best_relation(self, scores: TreeScores) -> Tensor:
         """Highest log p(relation | head) for every possible arc, float (b, w, w + 1); 0 for impossible ones."""
-        best = torch.zeros_like(scores["heads"])
-        scorer, candidates = self.relations, scores["candidates"]
-        for i, n in enumerate(scores["mask"].sum(-1).tolist()):
+        best = torch.zeros_like(scores.heads)
+        scorer, candidates = self.relations, scores.candidates
+        for i, n in enumerate(scores.mask.sum(-1).tolist()):
             nodes = candidates[i, : n + 1]
             best[i, :n, : n + 1] = scorer.best_log_probability(nodes)
         return best
 
-    def _with_relations(self, scores: Scores, heads: Tensor, lengths: Sequence[int]) -> list[dict[str, Any]]:
-        mask = scores["mask"]
+    def _with_relations(self, scores: TreeScores, heads: Tensor, lengths: Sequence[int]) -> list[dict[str, Any]]:
+        mask = scores.mask
         relations = torch.zeros_like(heads)
         relations[mask] = self.relation_scores(scores, heads, mask).argmax(-1)
         return [

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import torch
 from pydantic import Field
 from torch import Tensor, nn
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions
-from mtal.tasks.dropout import Dropout
+from mtal.layers.dropout import Dropout
+from mtal.tasks.base import Encoded, Targets, Task, TaskOptions
 from mtal.tasks.losses import smoothed_cross_entropy
 from mtal.tasks.units import IGNORED, UNSEEN, Units
 
@@ -22,7 +24,15 @@ class IntentOptions(TaskOptions):
     """Dropout before the classifier."""
 
 
-class IntentDetection(Task):
+@dataclass(frozen=True, slots=True)
+class IntentScores:
+    """Of b sentences."""
+
+    intents: Tensor
+    """float (b, s)."""
+
+
+class IntentDetection(Task[IntentScores]):
     """One intent a sentence; where the corpus has several, the first trains and any of them is right."""
 
     name = "id"
@@ -41,9 +51,9 @@ class IntentDetection(Task):
         """The first intents of the training split, sorted."""
         return sorted({intents[0] for intents in labels})
 
-    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
-        """`intents`: float (b, s)."""
-        return {"intents": self.classify(self.pool(encoded.first))}
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Any]) -> IntentScores:
+        """Scores of all intents."""
+        return IntentScores(self.classify(self.pool(encoded.first)))
 
     def targets(self, labels: Sequence[list[str] | None], width: int) -> Targets:
         """`first`: int64 (b,), the intent to train on; `any`: bool (b, s), all that are right."""
@@ -53,24 +63,24 @@ class IntentDetection(Task):
             right[row, [self.number[intent] for intent in intents or () if intent in self.number]] = True
         return {"first": torch.tensor(first), "any": right}
 
-    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+    def loss(self, scores: IntentScores, targets: Targets, smoothing: float) -> Tensor:
         """Mean over the annotated sentences of the batch."""
-        return smoothed_cross_entropy(scores["intents"], targets["first"], smoothing)
+        return smoothed_cross_entropy(scores.intents, targets["first"], smoothing)
 
-    def units(self, scores: Scores) -> Units:
+    def units(self, scores: IntentScores) -> Units:
         """The sentence, one choice between all intents."""
-        logits = scores["intents"].unsqueeze(1)
+        logits = scores.intents.unsqueeze(1)
         return Units(logits, torch.ones(logits.shape[:2], dtype=torch.bool, device=logits.device))
 
-    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
+    def gold_units(self, scores: IntentScores, targets: Targets) -> Tensor:
         """The predicted intent where it is among the gold ones, else the first gold intent."""
-        predicted = scores["intents"].argmax(-1)
+        predicted = scores.intents.argmax(-1)
         right = targets["any"].gather(-1, predicted.unsqueeze(-1)).squeeze(-1)
         return torch.where(right, predicted, targets["first"]).unsqueeze(-1)
 
-    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[list[str]]:
+    def decode(self, scores: IntentScores, lengths: Sequence[int]) -> list[list[str]]:
         """The best intent of every sentence."""
-        return [[self.labels[best]] for best in scores["intents"].argmax(-1).tolist()]
+        return [[self.labels[best]] for best in scores.intents.argmax(-1).tolist()]
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -10,12 +11,12 @@ from pydantic import Field
 from torch import Tensor
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions
-from mtal.tasks.exact_match import exact_match
-from mtal.tasks.feed_forward import before_relu, behind_first
+from mtal.layers.feed_forward import before_relu, behind_first
+from mtal.layers.span_vectors import SpanEncoder, SpanVectors
+from mtal.layers.spans import kept_count, kept_spans, span_bounds, span_mask
+from mtal.tasks.base import Encoded, Targets, Task, TaskOptions
 from mtal.tasks.losses import smoothed_cross_entropy
-from mtal.tasks.span_vectors import SpanEncoder, SpanVectors
-from mtal.tasks.spans import kept_count, kept_spans, span_bounds, span_mask
+from mtal.tasks.metrics import exact_match
 from mtal.tasks.units import IGNORED, UNSEEN, Units, choices
 
 
@@ -33,7 +34,23 @@ class SpanOptions(TaskOptions):
     """Dropout in the classifier; the encoder's output has `model.dropout`."""
 
 
-class EntitySpans(Task):
+@dataclass(frozen=True, slots=True)
+class SpanScores:
+    """Of b sentences with up to u candidate spans, of which at most k are kept; numbered as in `mtal.layers.spans`."""
+
+    spans: Tensor
+    """Of no entity (0) and of each type, float (b, u, types + 1)."""
+    mask: Tensor
+    """Which spans exist, bool (b, u)."""
+    kept: Tensor
+    """Numbers of the spans of least p(none), int64 (b, k), sorted."""
+    kept_mask: Tensor
+    """bool (b, k)."""
+    kept_vectors: Tensor
+    """float (b, k, vector size)."""
+
+
+class EntitySpans(Task[SpanScores]):
     """Every span of up to `max_width` words is an entity of one type or none (choice 0)."""
 
     name = "ner_span"
@@ -54,19 +71,15 @@ class EntitySpans(Task):
         """The entity types of the training split, sorted."""
         return sorted({kind for label in labels for *_, kind in label["entities"]})
 
-    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
-        """Scores of all spans and the vectors of those that are kept; spans are numbered as in `mtal.tasks.spans`.
-
-        `spans`: float (b, u, types + 1); `mask`: which spans exist, bool (b, u); `kept`: numbers of the spans of least
-        p(none), int64 (b, k), sorted; `kept_mask`: bool (b, k); `kept_vectors`: float (b, k, vector size).
-        """
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Any]) -> SpanScores:
+        """Scores of all spans, and the vectors of those that are kept."""
         lengths = encoded.mask.sum(-1)
         mask = span_mask(lengths, encoded.mask.shape[1], self.max_width)
         vectors = self.encode(encoded.pieces.in_rows())
         spans = self._classify(vectors, mask)
         kept, kept_mask = kept_spans(none_odds(spans), mask, kept_count(lengths, self.keep))
         kept_vectors = vectors.of(kept, *span_bounds(kept, self.max_width))
-        return {"spans": spans, "mask": mask, "kept": kept, "kept_mask": kept_mask, "kept_vectors": kept_vectors}
+        return SpanScores(spans, mask, kept, kept_mask, kept_vectors)
 
     def _classify(self, vectors: SpanVectors, mask: Tensor) -> Tensor:
         """Scores of the spans that exist, 0 for the others, float (b, u, types + 1)."""
@@ -87,30 +100,30 @@ class EntitySpans(Task):
                     gold[i, start, end - start] = self.number.get(kind, UNSEEN)
         return {"spans": gold.flatten(1)}
 
-    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+    def loss(self, scores: SpanScores, targets: Targets, smoothing: float) -> Tensor:
         """Mean over the spans that are kept or gold; the others, nearly all, are left out (paper.md 5.5, item 7).
 
         Where all kept spans of a sentence are gold, the other span of least p(none) joins them: else a short sentence
         full of entities (one in eight of WLP) would never teach what isn't one.
         """
-        kept = torch.zeros_like(scores["mask"])
-        sentence, column = scores["kept_mask"].nonzero(as_tuple=True)
-        kept[sentence, scores["kept"][sentence, column]] = True
-        free = scores["mask"] & (targets["spans"] == 0)
-        hardest = none_odds(scores["spans"]).masked_fill(~free, float("inf")).argmin(1)
+        kept = torch.zeros_like(scores.mask)
+        sentence, column = scores.kept_mask.nonzero(as_tuple=True)
+        kept[sentence, scores.kept[sentence, column]] = True
+        free = scores.mask & (targets["spans"] == 0)
+        hardest = none_odds(scores.spans).masked_fill(~free, float("inf")).argmin(1)
         kept[torch.arange(len(kept)), hardest] = True
-        counted = scores["mask"] & (kept | (targets["spans"] > 0))
-        return smoothed_cross_entropy(scores["spans"][counted], targets["spans"][counted], smoothing)
+        counted = scores.mask & (kept | (targets["spans"] > 0))
+        return smoothed_cross_entropy(scores.spans[counted], targets["spans"][counted], smoothing)
 
-    def units(self, scores: Scores) -> Units:
+    def units(self, scores: SpanScores) -> Units:
         """All candidate spans, each a choice between none and the types (paper.md 2.7)."""
-        return Units(scores["spans"], scores["mask"])
+        return Units(scores.spans, scores.mask)
 
-    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
+    def gold_units(self, scores: SpanScores, targets: Targets) -> Tensor:
         """The gold type of every span, 0 = none."""
         return targets["spans"]
 
-    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[list[list[Any]]]:
+    def decode(self, scores: SpanScores, lengths: Sequence[int]) -> list[list[list[Any]]]:
         """The spans whose best choice is a type: `[start, end, type]`, sorted."""
         return found_entities(self.units(scores), self.labels, self.max_width)
 
@@ -119,9 +132,9 @@ class EntitySpans(Task):
         """The entities."""
         return len(label["entities"])
 
-    def predicted_items(self, scores: Scores) -> Tensor:
+    def predicted_items(self, scores: SpanScores) -> Tensor:
         """The entities that are found."""
-        return ((choices(self.units(scores)) > 0) & scores["mask"]).sum(-1)
+        return ((choices(self.units(scores)) > 0) & scores.mask).sum(-1)
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[list[list[Any]]]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -10,12 +11,12 @@ from pydantic import Field
 from torch import Tensor
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions
-from mtal.tasks.exact_match import exact_match
+from mtal.layers.pair_scorer import PairScorer
+from mtal.layers.spans import span_bounds
+from mtal.tasks.base import Encoded, Targets, Task, TaskOptions
 from mtal.tasks.losses import smoothed_cross_entropy
-from mtal.tasks.ner_span import EntitySpans, found_entities
-from mtal.tasks.pairs import PairScorer
-from mtal.tasks.spans import span_bounds
+from mtal.tasks.metrics import exact_match
+from mtal.tasks.ner_span import EntitySpans, SpanScores, found_entities
 from mtal.tasks.units import IGNORED, UNSEEN, Units, choices
 
 
@@ -31,7 +32,25 @@ class PairOptions(TaskOptions):
     entities made: without them (the paper's joint model), the stack that `cmt` has for relations would be idle."""
 
 
-class Relations(Task):
+@dataclass(frozen=True, slots=True)
+class PairScores:
+    """Of all pairs of the k spans that `ner_span` kept, first × second."""
+
+    pairs: Tensor
+    """Of no relation (0) and of each relation, float (b, k, k, relations + 1)."""
+    mask: Tensor
+    """Which are pairs of two spans, bool (b, k, k)."""
+    names: Tensor
+    """The same number for the same pair of spans, int64 (b, k, k)."""
+    start: Tensor
+    """First word of each span, int64 (b, k)."""
+    end: Tensor
+    """Last word of each span, int64 (b, k)."""
+    entities: SpanScores
+    """Of all spans, by `ner_span`."""
+
+
+class Relations(Task[PairScores]):
     """Each ordered pair of two kept spans has one relation or none (choice 0).
 
     A sentence in which fewer than two spans are kept has no pair, hence no unit: its confidence is 1.
@@ -62,29 +81,23 @@ class Relations(Task):
         """The relations of the training split, sorted."""
         return sorted({kind for label in labels for *_, kind in label["relations"]})
 
-    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
-        """Scores of all pairs of the k spans that `ner_span` kept.
-
-        `pairs`: float (b, k, k, relations + 1), first × second; `mask`: which are pairs of two spans, bool (b, k, k);
-        `names`: the same number for the same pair of spans, int64 (b, k, k); `start`, `end`: words of the spans, int64
-        (b, k); `entities`, `entity_mask`: the scores of `ner_span` for all spans, float (b, u, types + 1) and bool.
-        """
-        spans = earlier["ner_span"]
-        kept, there, vectors = spans["kept"], spans["kept_mask"], spans["kept_vectors"]
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Any]) -> PairScores:
+        """Scores of all pairs of the spans that `ner_span` kept."""
+        spans: SpanScores = earlier["ner_span"]
+        kept, there, vectors = spans.kept, spans.kept_mask, spans.kept_vectors
         start, end = span_bounds(kept, self.max_width)
         if self.own_words:
             row = torch.arange(len(kept), device=kept.device).unsqueeze(1)
             vectors = torch.cat([vectors, encoded.words[row, start], encoded.words[row, end]], dim=-1)
         two = ~torch.eye(kept.shape[1], dtype=torch.bool, device=kept.device)
-        return {
-            "pairs": self.score(vectors).float(),
-            "mask": there.unsqueeze(2) & there.unsqueeze(1) & two,
-            "names": kept.unsqueeze(2) * spans["mask"].shape[1] + kept.unsqueeze(1),
-            "start": start,
-            "end": end,
-            "entities": spans["spans"],
-            "entity_mask": spans["mask"],
-        }
+        return PairScores(
+            pairs=self.score(vectors).float(),
+            mask=there.unsqueeze(2) & there.unsqueeze(1) & two,
+            names=kept.unsqueeze(2) * spans.mask.shape[1] + kept.unsqueeze(1),
+            start=start,
+            end=end,
+            entities=spans,
+        )
 
     def targets(self, labels: Sequence[dict[str, Any] | None], width: int) -> Targets:
         """`relations`: int64 (g, 6), sentence, both spans' first and last words, relation; `annotated`: bool (b,).
@@ -101,10 +114,10 @@ class Relations(Task):
             "annotated": torch.tensor([label is not None for label in labels]),
         }
 
-    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
+    def gold_units(self, scores: PairScores, targets: Targets) -> Tensor:
         """The gold relation of every pair of kept spans, 0 = none; relations of other spans have no unit."""
-        b, k = scores["start"].shape
-        gold = torch.zeros((b, k, k), dtype=torch.int64, device=scores["start"].device)
+        b, k = scores.start.shape
+        gold = torch.zeros((b, k, k), dtype=torch.int64, device=scores.start.device)
         gold[~targets["annotated"]] = IGNORED
         sentence, *ends, kind = targets["relations"].unbind(1)
         first, first_known = _position(scores, sentence, *ends[:2])
@@ -113,24 +126,24 @@ class Relations(Task):
         gold[sentence[known], first[known], second[known]] = kind[known]
         return gold.flatten(1)
 
-    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+    def loss(self, scores: PairScores, targets: Targets, smoothing: float) -> Tensor:
         """Mean over the pairs of kept spans; a gold relation of other spans gives none (paper.md 5.5, item 7)."""
-        counted = scores["mask"].flatten(1)
+        counted = scores.mask.flatten(1)
         gold = self.gold_units(scores, targets)[counted]
-        return smoothed_cross_entropy(scores["pairs"][scores["mask"]], gold, smoothing)
+        return smoothed_cross_entropy(scores.pairs[scores.mask], gold, smoothing)
 
-    def units(self, scores: Scores) -> Units:
+    def units(self, scores: PairScores) -> Units:
         """The ordered pairs of different kept spans, each a choice between none and the relations (paper.md 2.7)."""
-        return Units(scores["pairs"].flatten(1, 2), scores["mask"].flatten(1), scores["names"].flatten(1))
+        return Units(scores.pairs.flatten(1, 2), scores.mask.flatten(1), scores.names.flatten(1))
 
-    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[dict[str, list[list[Any]]]]:
+    def decode(self, scores: PairScores, lengths: Sequence[int]) -> list[dict[str, list[list[Any]]]]:
         """Entities as `ner_span` finds them, and relations, whose spans need not be entities."""
-        spans = Units(scores["entities"], scores["entity_mask"])
+        spans = Units(scores.entities.spans, scores.entities.mask)
         entities = found_entities(spans, self.entity_types, self.max_width)
         relations: list[list[list[Any]]] = [[] for _ in entities]
-        found = choices(self.units(scores)).view_as(scores["mask"]).masked_fill(~scores["mask"], 0)
+        found = choices(self.units(scores)).view_as(scores.mask).masked_fill(~scores.mask, 0)
         i, a, b = found.nonzero(as_tuple=True)
-        start, end = scores["start"], scores["end"]
+        start, end = scores.start, scores.end
         rows = torch.stack([i, start[i, a], end[i, a], start[i, b], end[i, b], found[i, a, b]], dim=1)
         for sentence, *ends, kind in rows.tolist():
             relations[sentence].append([*ends, self.labels[kind - 1]])
@@ -141,9 +154,9 @@ class Relations(Task):
         """The relations."""
         return len(label["relations"])
 
-    def predicted_items(self, scores: Scores) -> Tensor:
+    def predicted_items(self, scores: PairScores) -> Tensor:
         """The relations that are found."""
-        return (choices(self.units(scores)) > 0).logical_and(scores["mask"].flatten(1)).sum(-1)
+        return (choices(self.units(scores)) > 0).logical_and(scores.mask.flatten(1)).sum(-1)
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, list[list[Any]]]]) -> dict[str, float]:
@@ -160,10 +173,10 @@ class Relations(Task):
         return exact_match(*loose) | {f"strict_{name}": score for name, score in exact_match(*strict).items()}
 
 
-def _position(scores: Scores, sentence: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
+def _position(scores: PairScores, sentence: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
     """Place of spans among the kept ones of their sentences, int64 (g,), and whether they are there, bool (g,)."""
-    same = (scores["start"][sentence] == start.unsqueeze(1)) & (scores["end"][sentence] == end.unsqueeze(1))
-    same &= scores["mask"].any(2)[sentence]
+    same = (scores.start[sentence] == start.unsqueeze(1)) & (scores.end[sentence] == end.unsqueeze(1))
+    same &= scores.mask.any(2)[sentence]
     return same.long().argmax(1), same.any(1)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import torch
 from seqeval.metrics import f1_score, precision_score, recall_score
@@ -11,12 +13,22 @@ from torch import Tensor, nn
 
 from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Encoded, Scores, Targets, Task, TaskOptions, numbered, pad_targets
+from mtal.tasks.base import Encoded, Targets, Task, TaskOptions, numbered, pad_targets
 from mtal.tasks.losses import smoothed_cross_entropy
 from mtal.tasks.units import Units, choices
 
 
-class Tagging(Task, ABC):
+@dataclass(frozen=True, slots=True)
+class TagScores:
+    """Of b sentences of up to w words."""
+
+    tags: Tensor
+    """float (b, w, s)."""
+    mask: Tensor
+    """True where there is a word, bool (b, w)."""
+
+
+class Tagging(Task[TagScores], ABC):
     """Shared by all tasks that give each word one tag."""
 
     def __init__(self, hidden_size: int, labels: Sequence[str], options: TaskOptions) -> None:
@@ -30,27 +42,27 @@ class Tagging(Task, ABC):
         """The tags of the training split, sorted."""
         return sorted({tag for tags in labels for tag in tags if tag is not None})
 
-    def forward(self, encoded: Encoded, earlier: Mapping[str, Scores]) -> Scores:
-        """`tags`: float (b, w, s)."""
-        return {"tags": self.classify(encoded.words), "mask": encoded.mask}
+    def forward(self, encoded: Encoded, earlier: Mapping[str, Any]) -> TagScores:
+        """Scores of all tags for every word."""
+        return TagScores(self.classify(encoded.words), encoded.mask)
 
     def targets(self, labels: Sequence[list[str | None] | None], width: int) -> Targets:
         """`tags`: int64 (b, w)."""
         return {"tags": pad_targets([numbered(tags, self.number) for tags in labels], width)}
 
-    def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
+    def loss(self, scores: TagScores, targets: Targets, smoothing: float) -> Tensor:
         """Mean over the annotated words of the batch."""
-        return smoothed_cross_entropy(scores["tags"].flatten(0, 1), targets["tags"].flatten(), smoothing)
+        return smoothed_cross_entropy(scores.tags.flatten(0, 1), targets["tags"].flatten(), smoothing)
 
-    def units(self, scores: Scores) -> Units:
+    def units(self, scores: TagScores) -> Units:
         """Words, each a choice between all tags."""
-        return Units(scores["tags"], scores["mask"])
+        return Units(scores.tags, scores.mask)
 
-    def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
+    def gold_units(self, scores: TagScores, targets: Targets) -> Tensor:
         """The gold tag of every word."""
         return targets["tags"]
 
-    def decode(self, scores: Scores, lengths: Sequence[int]) -> list[list[str]]:
+    def decode(self, scores: TagScores, lengths: Sequence[int]) -> list[list[str]]:
         """The best tag of every word."""
         best = choices(self.units(scores)).tolist()
         return [[self.labels[tag] for tag in row[:length]] for row, length in zip(best, lengths, strict=True)]
@@ -73,10 +85,10 @@ class BioTagging(Tagging, ABC):
         """The spans that the tags mark."""
         return len(bio.spans(label))
 
-    def predicted_items(self, scores: Scores) -> Tensor:
+    def predicted_items(self, scores: TagScores) -> Tensor:
         """The spans that the predicted tags mark: words whose tag is a B, or an I of another type than before."""
         tags = choices(self.units(scores))
-        kind = self.kind[tags].masked_fill(~scores["mask"], 0)
+        kind = self.kind[tags].masked_fill(~scores.mask, 0)
         before = nn.functional.pad(kind, (1, 0))[:, :-1]
         return ((kind > 0) & (self.begins[tags] | (kind != before))).sum(-1)
 

@@ -1,0 +1,10 @@
+"""What is bought: files and money.
+
+- `initial`: the random start, labelled set and development set
+- `labelled`: which sentences are annotated, since when, for what
+- `scores`: the unlabelled pool and the table of its confidences
+- `costs`: what annotating a sentence costs
+- `decision`: the parameters `strategy` and `decision`, and whether one can serve the other
+- `market`: what is for sale, at which price
+- `purchase`: what is bought of it
+"""

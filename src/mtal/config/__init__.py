@@ -1,0 +1,6 @@
+"""`params.yaml`, checked at the door.
+
+- `experiment`: all of it as one model
+- `effects`: parameters that would have no effect are refused
+- `inputs`: the user's own files that stages depend on
+"""

@@ -1,0 +1,156 @@
+"""Parameters that would have no effect: an experiment that names one isn't what it says, so they are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mtal.acquisition.costs import TaskCosts
+from mtal.acquisition.decision import DecisionOptions, StrategyOptions
+from mtal.corpora.build import CorpusOptions
+from mtal.errors import UserError
+from mtal.models.folders import is_folder
+from mtal.models.multitask import ModelOptions, task_groups
+from mtal.models.pretrained import PACKAGE, EncoderOptions
+from mtal.selection import STRATEGIES
+from mtal.tasks import TASKS, Task, TaskOptions
+
+if TYPE_CHECKING:
+    from mtal.config.experiment import Experiment
+
+TREES = ("conll2012", "ontonotes", "ptb")
+"""Formats whose dependencies come from trees."""
+BY_CONFIDENCE = ("mt_avg", "mt_avgda", "mt_ec", "mt_da", "st_ec", "st_da")
+"""Strategies that stand for nothing but the tasks' confidences where a family doesn't ask for an order of sentences."""
+
+
+class Parameter(NamedTuple):
+    """A parameter that acts in some experiments only."""
+
+    key: str
+    value: Any
+    neutral: Any
+    """The value that stands where it doesn't act."""
+    acts: bool
+    otherwise: str
+    """Why it doesn't."""
+
+
+def check_effects(experiment: Experiment, tasks: Mapping[str, TaskOptions], costs: Mapping[str, TaskCosts]) -> None:
+    """`UserError` for the first parameter that has another value than its neutral one and no effect.
+
+    `tasks`, `costs`: these sections of `params.yaml` as options.
+    """
+    for found in (
+        *corpus_parameters(experiment.corpus, list(tasks)),
+        *encoder_parameters(experiment.encoder),
+        *model_parameters(experiment.model),
+        *task_parameters(tasks, experiment.model.name),
+        *cost_parameters(costs),
+        *decision_parameters(experiment.decision, costs),
+        *strategy_parameters(experiment.strategy, experiment.decision, list(tasks)),
+    ):
+        if not found.acts and found.value != found.neutral:
+            neutral = "null" if found.neutral is None else found.neutral
+            raise UserError(f"{found.key}={found.value}: has no effect, as {found.otherwise}; leave it {neutral}")
+    _check_brought(experiment.corpus)
+    _check_disjoint(experiment.strategy, experiment.decision)
+
+
+def corpus_parameters(corpus: CorpusOptions, tasks: Sequence[str]) -> Iterator[Parameter]:
+    """What only trees, generated corpora and several tasks need."""
+    parses = corpus.format in TREES and "dp" in tasks
+    why = "no dependencies are made from trees here (tasks=dp, format ontonotes, ptb or conll2012)"
+    yield Parameter("corpus.stripped", corpus.stripped, "refuse", parses, why)
+    yield Parameter("corpus.eventive_nouns", corpus.eventive_nouns, None, parses, why)
+    made = bool(corpus.generate)
+    yield Parameter("corpus.sentences", corpus.sentences, None, made, "the corpus isn't generated")
+    yield Parameter("corpus.seed", corpus.seed, None, made, "the corpus isn't generated")
+    why = "with one task a sentence without its labels is left out anyway"
+    yield Parameter("corpus.unannotated", corpus.unannotated, "keep", len(tasks) > 1, why)
+
+
+def encoder_parameters(encoder: EncoderOptions) -> Iterator[Parameter]:
+    """What only encoders of the hub have."""
+    on_hub = not (is_folder(encoder.name) or encoder.name.startswith(PACKAGE))
+    yield Parameter("encoder.revision", encoder.revision, None, on_hub, f"{encoder.name} isn't on the hub")
+
+
+def model_parameters(model: ModelOptions) -> Iterator[Parameter]:
+    """What only `cmt` has."""
+    yield Parameter("model.top_layers", model.top_layers, None, model.name == "cmt", f"model={model.name} has no gates")
+
+
+def task_parameters(tasks: Mapping[str, TaskOptions], model: str) -> Iterator[Parameter]:
+    """What a task has for the sake of others."""
+    alone = {name for group in task_groups(model, list(tasks)) if len(group) == 1 for name in group}
+    for name, options in tasks.items():
+        why = f"{name} is the only task of its model"
+        yield Parameter(f"tasks.{name}.weight", options.weight, 1.0, name not in alone, why)
+    if "ner_span" in tasks:
+        keep, why = tasks["ner_span"].keep, "spans are kept for relations (re), which isn't among the tasks"
+        yield Parameter("tasks.ner_span.keep", keep, 0.6, "re" in tasks, why)
+
+
+def cost_parameters(costs: Mapping[str, TaskCosts]) -> Iterator[Parameter]:
+    """What only tasks have that mark something."""
+    for name, cost in costs.items():
+        has_items = TASKS[name].items is not Task.items
+        yield Parameter(f"costs.{name}.item", cost.item, 0, has_items, f"{name} has no items to mark")
+
+
+def decision_parameters(decision: DecisionOptions, costs: Mapping[str, TaskCosts]) -> Iterator[Parameter]:
+    """What belongs to sentences, to budgets, to walks and to programs."""
+    name = decision.name
+    budgeted, program = name != "top_n", name in ("blp", "blp_al")
+    why = "decision=top_n has no budget" if name == "top_n" else f"decision={name} buys what the budget allows"
+    yield Parameter("decision.n", decision.n, None, not budgeted, why)
+    yield Parameter("decision.budget", decision.budget, None, budgeted, why)
+    yield Parameter("decision.rounds_at_once", decision.rounds_at_once, 1, budgeted, why)
+    yield Parameter("decision.family", decision.family, "joint", budgeted, why)
+    yield Parameter("decision.edge", decision.edge, "stop", name == "grd_al", f"decision={name} doesn't buy greedily")
+    why = f"decision={name} solves no program"
+    yield Parameter("decision.solver", decision.solver, "auto", program, why)
+    mixed = program and decision.solver != "dp"
+    why = "decision.solver=dp needs no limit" if program else why
+    yield Parameter("decision.time_limit", decision.time_limit, 500.0, mixed, why)
+    priced = any(cost.item for cost in costs.values())
+    yield Parameter("decision.items", decision.items, "gold", priced, "no task's items cost anything")
+
+
+def strategy_parameters(
+    strategy: StrategyOptions, decision: DecisionOptions, tasks: Sequence[str]
+) -> Iterator[Parameter]:
+    """What `check_strategy` can't know: with what decision, and among how many tasks."""
+    joint = not decision.disjoint
+    why = f"decision.family={decision.family} buys by the confidences of all tasks"
+    yield Parameter("strategy.task", strategy.task, None, joint, why)
+    yield Parameter("strategy.weights", strategy.weights, None, len(tasks) > 1, "there is one task")
+
+
+def _check_disjoint(strategy: StrategyOptions, decision: DecisionOptions) -> None:
+    if decision.disjoint and strategy.name not in BY_CONFIDENCE:
+        wanted = "st_ec" if STRATEGIES[strategy.name].model == "single" else "mt_avg"
+        raise UserError(
+            f"strategy.name={strategy.name}: has no effect, as decision.family={decision.family} buys by each task's "
+            f"own confidence; choose strategy={wanted}"
+        )
+
+
+def _check_brought(corpus: CorpusOptions) -> None:
+    """What a stage brings is what `convert` reads."""
+    brought = [*corpus.generate, *corpus.fetch]
+    if not brought:
+        return
+    if len(brought) > 1 or (corpus.fetch and brought != [corpus.name]):
+        raise UserError(f"corpus.fetch={corpus.fetch}: one corpus at a time is brought, {corpus.name}: -S corpus=NAME")
+    place = Path("data/raw") / brought[0]
+    if (corpus.generate and Path(corpus.path) != place) or not Path(corpus.path).is_relative_to(place):
+        raise UserError(
+            f"corpus.path={corpus.path}: corpus {corpus.name} is brought to {place}; for files of your own say "
+            "-S corpus=ontonotes, conllu, slots or dygie"
+        )
+    if corpus.generate and (corpus.sentences is None or corpus.seed is None):
+        missing = "sentences" if corpus.sentences is None else "seed"
+        raise UserError(f"corpus.{missing} is null: a corpus that is generated needs it")

@@ -1,0 +1,8 @@
+"""From labelled sentences to a model, and from a model to predictions, scores and confidences.
+
+- `round`: one round: fresh models, trained and stored; `training`: the loop, early stopping, learning rates
+- `evaluation`: predictions and their scores against gold
+- `confidence`: how sure a model is of a sentence (entropy, agreement); `scoring`: that of the whole pool
+- `temperature`: temperature scaling
+- `checkpoints`: how an interrupted training goes on; `devices`: where the arithmetic happens
+"""

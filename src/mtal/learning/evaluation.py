@@ -1,0 +1,91 @@
+"""Predictions and their scores against gold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from mtal.corpora.sentence import Sentence
+from mtal.learning.devices import autocast, pick_device
+from mtal.models.batches import EncodedSentence, encode_sentences
+from mtal.models.multitask import MultiTaskModel
+from mtal.models.storage import load_models
+from mtal.progress import SILENT, Progress
+from mtal.tasks import TASKS
+
+FLOOR = 1e-8
+"""Least score of a task in the geometric mean, so that a task at zero doesn't hide the other's progress (D4)."""
+
+
+@torch.inference_mode()
+def predict(
+    model: MultiTaskModel,
+    sentences: Sequence[EncodedSentence],
+    *,
+    quickly: bool = False,
+    batch_size: int = 32,
+    progress: Progress = SILENT,
+) -> dict[str, list[Any]]:
+    """Predicted labels of each task, in the order of `sentences`; `quickly`: each unit's best label, no tree search."""
+    model.eval()
+    predicted: dict[str, list[Any]] = {name: [None] * len(sentences) for name in model.tasks}
+    with progress.bar("predict", total=len(sentences)) as bar:
+        for rows, batch in model.in_batches(sentences, batch_size):
+            with autocast(model.device):
+                scores = model(batch)
+            for name, task in model.tasks.items():
+                decode = task.decode_quickly if quickly else task.decode
+                for row, label in zip(rows, decode(scores[name], batch.lengths), strict=True):
+                    predicted[name][row] = label
+            bar.advance(len(rows))
+    return predicted
+
+
+def task_metrics(name: str, sentences: Sequence[EncodedSentence], predicted: Sequence[Any]) -> dict[str, float] | None:
+    """The task's scores over the sentences that have gold labels for it; None where its main one can't be counted."""
+    pairs = [
+        (encoded.sentence, label)
+        for encoded, label in zip(sentences, predicted, strict=True)
+        if encoded.sentence.label(name) is not None
+    ]
+    found = TASKS[name].metrics([gold for gold, _ in pairs], [label for _, label in pairs]) if pairs else {}
+    return found if TASKS[name].main_metric in found else None
+
+
+def development_score(model: MultiTaskModel, sentences: Sequence[EncodedSentence]) -> tuple[float, dict[str, float]]:
+    """Geometric mean of the tasks' main metrics (paper.md 1.2, D4), and the metrics themselves.
+
+    A task that no sentence has gold labels for has no say; 0 where that goes for all.
+    """
+    predicted = predict(model, sentences, quickly=True)
+    by_task = {}
+    for name, labels in predicted.items():
+        if metrics := task_metrics(name, sentences, labels):
+            by_task[name] = metrics[TASKS[name].main_metric]
+    return geometric_mean(list(by_task.values())) if by_task else 0.0, by_task
+
+
+def geometric_mean(scores: Sequence[float]) -> float:
+    """Geometric mean of scores in [0, 1], each at least `FLOOR`."""
+    return math.exp(sum(math.log(max(score, FLOOR)) for score in scores) / len(scores))
+
+
+def evaluate(folder: Path, sentences: Sequence[Sentence]) -> dict[str, dict[str, Any]]:
+    """Scores of the stored model in `folder` on sentences with gold labels.
+
+    `{"scores": {task: {metric: value in [0, 1]}}, "main": {task: its main metric}}`; a task that no sentence is
+    annotated for has no entry, nor has one that the model had nothing to learn from.
+    """
+    recipe, models = load_models(folder, pick_device())
+    encoded = encode_sentences(sentences, recipe.subwords())
+    scores = {}
+    for model in models:
+        for task, labels in predict(model, encoded, progress=Progress()).items():
+            metrics = task_metrics(task, encoded, labels)
+            if metrics and task not in recipe.unlearned:
+                scores[task] = metrics
+    return {"scores": scores, "main": {task: TASKS[task].main_metric for task in scores}}

@@ -1,0 +1,213 @@
+"""The training loop: from a fresh model and labelled sentences to the best weights on the development set."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from typing import Literal
+
+import numpy as np
+import torch
+from pydantic import Field
+from torch import Tensor
+
+from mtal.learning.checkpoints import Checkpoint
+from mtal.learning.devices import autocast
+from mtal.learning.evaluation import development_score
+from mtal.models.batches import Batch, EncodedSentence, collate, cut, shuffled
+from mtal.models.multitask import MultiTaskModel
+from mtal.params import Options
+from mtal.progress import Progress
+from mtal.seeds import seed_for
+
+
+class TrainingOptions(Options):
+    """How long and how fast (`training.…` in `params.yaml`)."""
+
+    max_steps: int | None = Field(None, ge=1)
+    """Most steps of a training; give either this or `epochs`."""
+    epochs: int | None = Field(None, ge=1)
+    batch_size: int = Field(16, ge=1)
+    encoder_lr: float = Field(5e-5, gt=0)
+    head_lr: float = Field(1e-3, gt=0)
+    """Learning rate of what pre-training knows nothing of: decoders and gates."""
+    weight_decay: float = Field(0.01, ge=0)
+    warmup_steps: int = Field(500, ge=0)
+    """Steps of linear warm-up, but at most a tenth of all steps."""
+    cooldown: float | None = Field(None, gt=0, le=1)
+    """Null: the learning rates fall from the end of the warm-up to 0 at the last step (the paper). A share: they stay
+    until the development score is flat, then fall to 0 within that share of the steps made so far, so that a training
+    takes as long as its labelled set asks for."""
+    clip: float = Field(1.0, gt=0)
+    """Greatest global norm of the gradient."""
+    eval_every: int = Field(20, ge=1)
+    """Steps between two looks at the development set; an epoch, where that is longer."""
+    patience: int = Field(10, ge=1)
+    """Looks without a gain after which the development score is flat: training stops or, with `cooldown`, slows."""
+    precision: Literal["float32", "float16"] = "float32"
+    """Precision in which the model is stored (half precision halves the space)."""
+
+    def steps(self, sentences: int) -> int:
+        """Most steps of a training on that many sentences."""
+        return self.max_steps if self.max_steps is not None else self.epochs * self.epoch(sentences)
+
+    def epoch(self, sentences: int) -> int:
+        """Steps in which every one of that many sentences is seen once."""
+        return math.ceil(sentences / self.batch_size)
+
+
+@dataclass(slots=True)
+class TrainingState:
+    """Where a training stands; what a checkpoint holds beside model and optimiser."""
+
+    fall: int
+    """Step from which the learning rates fall, as far as is known."""
+    last: int
+    """Step after which training ends, as far as is known."""
+    step: int = 0
+    best: float = -1.0
+    best_weights: dict[str, Tensor] = field(default_factory=dict)
+    looks_without_gain: int = 0
+    history: list[dict[str, float]] = field(default_factory=list)
+
+
+def first_plan(options: TrainingOptions, sentences: int) -> TrainingState:
+    """The plan of a training on that many sentences whose development score never gets flat."""
+    steps = options.steps(sentences)
+    if options.cooldown is None:
+        return TrainingState(fall=warmup_in_force(options, steps), last=steps)
+    return TrainingState(fall=max(1, math.floor(steps / (1 + options.cooldown))), last=steps)
+
+
+def warmup_in_force(options: TrainingOptions, steps: int) -> int:
+    """Steps of warm-up: as many as are asked for, but at most a tenth of all."""
+    return min(options.warmup_steps, max(1, steps // 10))
+
+
+def notice_flatness(state: TrainingState, options: TrainingOptions) -> None:
+    """Where the development score has been flat for long enough, let the learning rates fall, or end the training."""
+    if state.looks_without_gain < options.patience:
+        return
+    if options.cooldown is None:
+        state.last = state.step
+    elif state.step < state.fall:
+        state.fall, state.last = state.step, state.step + math.ceil(options.cooldown * state.step)
+
+
+def train(
+    model: MultiTaskModel,
+    sentences: Sequence[EncodedSentence],
+    annotated: Mapping[str, set[str]],
+    development: Sequence[EncodedSentence],
+    options: TrainingOptions,
+    *,
+    smoothing: float,
+    seed: tuple[int, ...],
+    checkpoint: Checkpoint,
+    progress: Progress,
+) -> TrainingState:
+    """Train until the development score has stopped rising or the steps are spent; returns the best weights.
+
+    Without sentences the weights stay as they are. `annotated`: for each task the ids of the sentences whose labels it
+    may learn from. `seed`: the experiment's seed, the round, the group. Every random number of step i depends on `seed`
+    and i alone, so that a training that was interrupted continues exactly as if it hadn't been.
+    """
+    if not sentences:
+        return TrainingState(fall=0, last=0, best_weights=model.state_dict())
+    warmup = warmup_in_force(options, options.steps(len(sentences)))
+    optimiser, state = make_optimiser(model, options), first_plan(options, len(sentences))
+    eval_every = max(options.eval_every, options.epoch(len(sentences)))
+    if saved := checkpoint.restore(model, optimiser):
+        state = TrainingState(**saved)
+    batches = training_batches(sentences, options.batch_size, seed, model.padding, skip=state.step)
+    progress.say(f"{len(sentences)} sentences, at most {state.last} steps, the first {warmup} of them warm-up")
+    with progress.bar("train", total=state.last, done=state.step) as bar:
+        while state.step < state.last:
+            rate = learning_rate_factor(state.step, warmup, state.fall, state.last)
+            torch.manual_seed(seed_for(seed[0], "dropout", *seed[1:], state.step))
+            parts = [part.to(model.device) for part in next(batches)]
+            loss = training_step(model, parts, annotated, optimiser, rate, smoothing, options.clip)
+            state.step += 1
+            bar.advance()
+            if state.step % eval_every == 0 or state.step == state.last:
+                look(model, development, state, loss=float(loss))
+                notice_flatness(state, options)
+                bar.say(loss=float(loss), development=state.history[-1]["development"])
+                bar.expect(state.last)
+                checkpoint.save(model, optimiser, asdict(state))
+    return state
+
+
+def training_batches(
+    sentences: Sequence[EncodedSentence], size: int, seed: tuple[int, ...], padding: int, skip: int
+) -> Iterator[list[Batch]]:
+    """Training batches in their order, the first `skip` left out, each in the parts that fit into memory (`cut`)."""
+    lengths = np.array([sentence.length for sentence in sentences])
+    order = shuffled(lengths, size, [seed_for(seed[0], "shuffle", *seed[1:])])
+    for rows in islice(order, skip, None):
+        ascending = np.array(rows)[np.argsort(lengths[rows], kind="stable")]
+        yield [collate([sentences[row] for row in part], padding) for part in cut(ascending, lengths, size)]
+
+
+def training_step(
+    model: MultiTaskModel,
+    parts: Sequence[Batch],
+    annotated: Mapping[str, set[str]] | None,
+    optimiser: torch.optim.Optimizer,
+    rate: float,
+    smoothing: float,
+    clip: float,
+) -> Tensor:
+    """One update by a batch; returns its loss.
+
+    A batch comes in one or several parts, whose losses count by their sentences: a long sentence that is computed
+    alone weighs no more than any other.
+    """
+    model.train()
+    for group in optimiser.param_groups:
+        group["lr"] = group["base_lr"] * rate
+    optimiser.zero_grad(set_to_none=True)
+    sentences, total = sum(len(part.sentences) for part in parts), torch.zeros((), device=parts[0].pieces.device)
+    for part in parts:
+        with autocast(part.pieces.device):
+            loss = model.loss(model(part), model.targets(part, annotated), smoothing)
+        loss = loss * (len(part.sentences) / sentences)
+        loss.backward()
+        total += loss.detach()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), clip)
+    optimiser.step()
+    return total
+
+
+def look(model: MultiTaskModel, development: Sequence[EncodedSentence], state: TrainingState, *, loss: float) -> None:
+    """Score the development set; keep the weights if they are the best so far (a tie goes to the later ones)."""
+    score, by_task = development_score(model, development)
+    state.history.append({"step": state.step, "loss": loss, "development": score, **by_task})
+    if score >= state.best:
+        state.best_weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
+    state.looks_without_gain = 0 if score > state.best else state.looks_without_gain + 1
+    state.best = max(score, state.best)
+
+
+def learning_rate_factor(step: int, warmup: int, fall: int, last: int) -> float:
+    """Linear rise over `warmup` steps, 1 until step `fall`, then linear fall to 0 at step `last` (paper.md 1.2, D3)."""
+    if step < warmup:
+        return (step + 1) / (warmup + 1)
+    return min(1.0, (last - step) / max(1, last - fall))
+
+
+def make_optimiser(model: MultiTaskModel, options: TrainingOptions) -> torch.optim.Optimizer:
+    """AdamW: one learning rate for the encoder, one for what is new; no decay on biases and LayerNorm (D3)."""
+    new = {id(parameter) for parameter in model.new_parameters()}
+    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+    for parameter in model.parameters():
+        rate = options.head_lr if id(parameter) in new else options.encoder_lr
+        decay = options.weight_decay if parameter.ndim > 1 else 0.0
+        groups.setdefault((rate, decay), []).append(parameter)
+    return torch.optim.AdamW(
+        [{"params": p, "lr": rate, "base_lr": rate, "weight_decay": decay} for (rate, decay), p in groups.items()],
+        eps=1e-8,
+        fused=True,
+    )

@@ -1,0 +1,123 @@
+"""Models: an encoder, the decoders of one group of tasks, and the groups that make up ST, SMT and CMT."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import torch
+from pydantic import Field
+from torch import Tensor, nn
+
+from mtal.errors import UserError
+from mtal.layers.pieces import Pieces
+from mtal.models.attention import Dropout
+from mtal.models.batches import Batch, EncodedSentence, by_length, collate
+from mtal.models.encoders import GatedEncoder, SharedEncoder
+from mtal.params import Options
+from mtal.tasks import TASKS, Encoded, Targets, TaskOptions
+
+
+class ModelOptions(Options):
+    """How tasks share an encoder (`model.…` in `params.yaml`)."""
+
+    name: Literal["st", "smt", "cmt"]
+    dropout: float = Field(0.33, ge=0, lt=1)
+    """Dropout on the encoder's output, before every decoder."""
+    top_layers: int | None = Field(None, ge=1)
+    """`cmt`: layers that exist once a task; null: a third of the encoder's layers."""
+
+
+def task_groups(model: str, tasks: Sequence[str]) -> list[list[str]]:
+    """The tasks that share one encoder: each by itself for `st`, all together for `smt` and `cmt`."""
+    return [[task] for task in tasks] if model == "st" else [list(tasks)]
+
+
+def check_groups(model: str, tasks: Sequence[str]) -> None:
+    """`UserError` where a task stands in its group without a task before it that it builds on."""
+    for group in task_groups(model, tasks):
+        for place, task in enumerate(group):
+            for needed in sorted(set(TASKS[task].needs) - set(group[:place])):
+                if model == "st":
+                    raise UserError(
+                        f"model.name=st: {task} builds on {needed}, so there is no single-task variant of it; "
+                        "choose model=cmt or model=smt"
+                    )
+                raise UserError(f"tasks: {task} builds on {needed}; put {needed} before it in the list of tasks")
+
+
+ENCODERS: dict[str, Callable[..., nn.Module]] = {
+    "st": lambda pretrained, tasks, options: SharedEncoder(pretrained, tasks),
+    "smt": lambda pretrained, tasks, options: SharedEncoder(pretrained, tasks),
+    "cmt": lambda pretrained, tasks, options: GatedEncoder(pretrained, tasks, options.top_layers),
+}
+
+
+class MultiTaskModel(nn.Module):
+    """One encoder pass serves all tasks of a group."""
+
+    def __init__(
+        self,
+        pretrained: nn.Module,
+        labels: Mapping[str, Sequence[str]],
+        options: ModelOptions,
+        task_options: Mapping[str, TaskOptions],
+    ) -> None:
+        """`labels`: the label set of each task of the group, in task order; `pretrained` is taken over, not copied."""
+        super().__init__()
+        size = pretrained.config.hidden_size
+        self.padding: int = pretrained.config.pad_token_id or 0
+        self.encoder = ENCODERS[options.name](pretrained, list(labels), options)
+        self.dropout = Dropout(options.dropout)
+        self.tasks = nn.ModuleDict()
+        for task in labels:
+            built_on = [self.tasks[needed] for needed in TASKS[task].needs]
+            self.tasks[task] = TASKS[task](size, labels[task], task_options[task], *built_on)
+        total = sum(task_options[task].weight for task in labels)
+        self.weights = {task: task_options[task].weight / total for task in labels}
+
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return next(self.parameters()).device
+
+    def in_batches(self, sentences: Sequence[EncodedSentence], size: int = 32) -> Iterator[tuple[list[int], Batch]]:
+        """Rows of `sentences`, shortest first, at most `size` at a time, and their batch on the model's device."""
+        for rows in by_length(sentences, size):
+            yield rows, collate([sentences[row] for row in rows], self.padding).to(self.device)
+
+    def forward(self, batch: Batch) -> dict[str, Any]:
+        """Scores of every task for a batch, each of its own kind."""
+        hidden = self.encoder(batch.pieces, batch.attention)
+        scores: dict[str, Any] = {}
+        for name, task in self.tasks.items():
+            scores[name] = task(self._pool(self.dropout(hidden[name]), batch), scores)
+        return scores
+
+    @staticmethod
+    def _pool(hidden: Tensor, batch: Batch) -> Encoded:
+        """First-subword vectors of all words, the vector of the first special token, and all subwords on demand."""
+        flat = hidden.flatten(0, 1)
+        return Encoded(flat[batch.words], batch.mask, flat[batch.first], Pieces(flat, batch.words, batch.sizes))
+
+    def targets(self, batch: Batch, annotated: Mapping[str, set[str]] | None = None) -> dict[str, Targets]:
+        """Gold labels of a batch; with `annotated` (task -> sentence ids), only of the sentences named there."""
+        width, device = batch.mask.shape[1], batch.mask.device
+        targets = {}
+        for name, task in self.tasks.items():
+            labels: list[Any | None] = [
+                sentence.label(name) if annotated is None or sentence.id in annotated[name] else None
+                for sentence in batch.sentences
+            ]
+            targets[name] = {key: value.to(device) for key, value in task.targets(labels, width).items()}
+        return targets
+
+    def loss(self, scores: Mapping[str, Any], targets: Mapping[str, Targets], smoothing: float) -> Tensor:
+        """Weighted sum of the tasks' losses."""
+        return sum(
+            self.weights[name] * task.loss(scores[name], targets[name], smoothing) for name, task in self.tasks.items()
+        )
+
+    def new_parameters(self) -> list[nn.Parameter]:
+        """Parameters that start from random values: decoders and gates."""
+        return [*self.tasks.parameters(), *self.encoder.new_parameters]

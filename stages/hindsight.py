@@ -1,0 +1,37 @@
+"""Compare a round's confidences with what came true on the pool: measures, reliability data, figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mtal.acquisition.scores import read_scores
+from mtal.analysis.calibration import calibrations, plain
+from mtal.analysis.hindsight import hindsights
+from mtal.analysis.reliability import reliability
+from mtal.analysis.scatter import draw_scatter
+from mtal.errors import UserError
+from mtal.files import whole_file, write_json
+from mtal.params import read_params
+from mtal.stage import round_argument, stage
+
+
+@stage
+def main() -> None:
+    number = round_argument()
+    (corpus,) = read_params("corpus.name")
+    here, out = Path(f"data/rounds/{number}"), Path("data/calibration")
+    confidence, accuracy = read_scores(here / "confidence.csv"), read_scores(here / "accuracy.csv")
+    if (confidence.ids, confidence.tasks) != (accuracy.ids, accuracy.tasks):
+        raise UserError(f"{here}: confidence.csv and accuracy.csv are of different sentences or tasks; score again")
+
+    pairs = hindsights(confidence.tasks, confidence.values, accuracy.values)
+    write_json(out / f"{number}.json", {name: plain(found) for name, found in calibrations(pairs).items()})
+    with whole_file(out / f"{number}_histogram.csv") as path:
+        reliability(pairs).to_csv(path, index=False, float_format="%.6g", lineterminator="\n")
+    pool = f"pool of round {number}" if confidence.ids else f"the pool of round {number} is empty"
+    with whole_file(out / f"{number}.svg") as path:
+        draw_scatter({task: pairs[task] for task in confidence.tasks}, f"{corpus}, {pool}", path)
+
+
+if __name__ == "__main__":
+    main()

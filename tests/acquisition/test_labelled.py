@@ -1,0 +1,373 @@
+"""The labelled set, the pool and what is bought from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import hypothesis.strategies as st
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from mtal.acquisition.costs import TaskCosts
+from mtal.acquisition.decision import DecisionOptions, StrategyOptions, check_decision, check_strategy
+from mtal.acquisition.initial import SampleOptions, draw, initial_size
+from mtal.acquisition.labelled import Annotation, annotated_ids, check_known, read_labelled, spending, write_labelled
+from mtal.acquisition.purchase import buy
+from mtal.acquisition.scores import PoolScores, for_sale, read_scores, unlabelled, write_scores
+from mtal.corpora.sentence import Sentence, write_sentences
+from mtal.errors import InputError, UserError
+from mtal.params import checked
+from mtal.selection import STRATEGIES
+from support.composing import write_parameters
+from support.running import stage
+
+ANNOTATIONS = [Annotation('a,"b"', 0, ("dp", "ner")), Annotation("c", 2, ("ner",), 7)]
+STRATEGY = {"name": "mt_avg", "confidence": "entropy", "task": None, "weights": None}
+
+
+def test_labelled_round_trip(tmp_path: Path) -> None:
+    write_labelled(tmp_path / "l.csv", ANNOTATIONS)
+    assert (tmp_path / "l.csv").read_text().splitlines()[0] == "id,round,tasks,cost"
+    assert read_labelled(tmp_path / "l.csv") == ANNOTATIONS
+    assert annotated_ids(ANNOTATIONS, ["dp", "ner"]) == {"dp": {'a,"b"'}, "ner": {'a,"b"', "c"}}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all examples of a property."""
+    return tmp_path_factory.mktemp("tables")
+
+
+IDS = st.lists(
+    st.text(st.characters(codec="utf-8") | st.sampled_from('\r\n\t\0",\x85\u2028\ufeff'), min_size=1), unique=True
+)
+
+
+@settings(deadline=None)
+@given(IDS)
+def test_every_id_survives_the_labelled_set(folder: Path, ids: list[str]) -> None:
+    annotations = [Annotation(id_, i, ("dp", "ner")[: i % 3], 3 * i) for i, id_ in enumerate(ids)]
+    write_labelled(folder / "l.csv", annotations)
+    assert read_labelled(folder / "l.csv") == annotations
+    check_known(annotations, ids)
+
+
+@settings(deadline=None)
+@given(IDS)
+def test_every_id_survives_the_scores(folder: Path, ids: list[str]) -> None:
+    pool = [Sentence(id_, "own", ["w"] * i) for i, id_ in enumerate(ids)]
+    write_scores(folder / "s.csv", pool, {"dp": np.arange(len(ids))})
+    found = read_scores(folder / "s.csv")
+    assert (found.ids, found.words.tolist()) == (ids, list(range(len(ids))))
+
+
+def test_a_labelled_set_of_another_corpus_is_refused() -> None:
+    check_known([], ["a"])
+    with pytest.raises(
+        UserError, match=r"labelled\.csv has 2 sentences that aren't in the training split, such as 'a\\nb'"
+    ):
+        check_known([Annotation("c", 0, ("dp",)), Annotation("d", 0, ("dp",)), Annotation("a\nb", 1, ("dp",))], ["c"])
+
+
+@pytest.mark.parametrize("name", ["score", "train"])
+def test_stages_refuse_a_labelled_set_of_another_corpus(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentences: list[Sentence]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", [name])
+    write_parameters(tmp_path, tmp_path)
+    for file in ("data/corpus/train.jsonl", "data/development.jsonl"):
+        write_sentences(file, sentences)
+    write_labelled(Path("data/rounds/0/labelled.csv"), [Annotation("other:0", 0, ("dp", "ner"))])
+    with pytest.raises(SystemExit, match="such as 'other:0'"):
+        stage(name, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "id,tasks\n", "id,round,tasks,cost\na,x,dp,1\n", "id,round,tasks,cost\na,1,dp\n"),
+        *("id,round,tasks,cost\na,,dp,1\n", 'id,round,tasks,cost\n"a,1,dp,1\n'),
+    ],
+)
+def test_a_malformed_labelled_set_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "l.csv").write_text(text)
+    with pytest.raises(InputError):
+        read_labelled(tmp_path / "l.csv")
+
+
+def test_pool_is_what_lacks_a_task() -> None:
+    sentences = [Sentence(id_, "own", ["w"]) for id_ in ('a,"b"', "c", "d")]
+    assert [s.id for s in unlabelled(sentences, ANNOTATIONS, ["dp", "ner"])] == ["c", "d"]
+
+
+def test_scores_round_trip_keeps_float32(tmp_path: Path) -> None:
+    pool = [Sentence("a", "own", ["w"] * 3), Sentence("b,c", "own", ["w"])]
+    values = {"dp": np.array([1 / 3, 0.1], dtype=np.float32), "ner": np.array([np.nan, 1.0], dtype=np.float32)}
+    write_scores(tmp_path / "s.csv", pool, values)
+    found = read_scores(tmp_path / "s.csv")
+    assert (found.ids, found.words.tolist(), found.tasks) == (["a", "b,c"], [3, 1], ["dp", "ner"])
+    np.testing.assert_array_equal(found.values.astype(np.float32), np.stack(list(values.values()), axis=1))
+
+
+@pytest.mark.parametrize("text", ["", "id,dp\n", "id,tokens,dp\na,1\n", "id,tokens,dp\na,x,0.5\n", "id,tokens,dp\n\n"])
+def test_a_malformed_table_of_scores_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "s.csv").write_text(text)
+    with pytest.raises(InputError):
+        read_scores(tmp_path / "s.csv")
+
+
+def scores(confidence: list[list[float]]) -> PoolScores:
+    n = len(confidence)
+    return PoolScores([f"s{i}" for i in range(n)], np.ones(n, dtype=np.int64), ["dp", "ner"], np.array(confidence))
+
+
+COSTS = {"dp": TaskCosts(sentence=3), "ner": TaskCosts(item=1)}
+NO_ITEMS = scores([[0, 0]] * 3)
+NO_ITEMS_OF_TWO = scores([[0, 0]] * 2)
+
+
+@dataclass
+class Buyer:
+    """Buys with one strategy and decision."""
+
+    strategy: StrategyOptions
+    decision: DecisionOptions
+
+    def make(
+        self,
+        number: int,
+        pool: PoolScores,
+        items: PoolScores,
+        labelled: list[Annotation],
+        offered: np.ndarray | None = None,
+    ) -> tuple[list[Annotation], dict]:
+        offered = for_sale(items) if offered is None else offered
+        terms = {"costs": COSTS, "strategy": self.strategy, "decision": self.decision}
+        return buy(pool, items, labelled, offered, round=number + 1, seed=number, **terms)
+
+
+def purchase(n: int | None = None, decision: dict | None = None, **strategy: object) -> Buyer:
+    wanted = checked(StrategyOptions, "strategy", STRATEGY | strategy)
+    chosen = checked(DecisionOptions, "decision", decision or {"name": "top_n", "n": n})
+    check_strategy(wanted, list(COSTS))
+    check_decision(chosen, wanted)
+    return Buyer(wanted, chosen)
+
+
+def test_the_least_confident_are_bought_for_all_tasks_as_many_as_at_the_start() -> None:
+    pool = scores([[0.9, 0.9], [0.1, 0.5], [0.2, 0.2]])
+    before = [Annotation("x", 0, ("dp", "ner")), Annotation("y", 0, ("dp", "ner"))]
+    bought, _ = purchase().make(3, pool, NO_ITEMS, before)
+    assert bought == [Annotation("s2", 4, ("dp", "ner"), 4), Annotation("s1", 4, ("dp", "ner"), 4)]
+
+
+def test_a_task_selects_alone_and_a_small_pool_is_emptied() -> None:
+    pool = scores([[0.9, 0.1], [0.1, 0.5]])
+    no_items = scores([[0, 0]] * 2)
+    by_ner, _ = purchase(name="mt_ec", task="ner", n=1).make(0, pool, no_items, [])
+    assert [annotation.id for annotation in by_ner] == ["s0"]
+    assert len(purchase(n=10).make(0, pool, no_items, [])[0]) == 2
+
+
+BUDGET = {"name": "blp_al", "budget": 9}
+
+
+def test_a_program_buys_what_the_budget_allows_and_greedy_stops_at_its_edge() -> None:
+    pool = scores([[0.5, 0.5], [0.1, 0.1], [0.4, 0.4]])
+    items = scores([[0, 0], [0, 5], [0, 0]])  # prices for both tasks: 4, 9, 4
+    by_program, record = purchase(decision=BUDGET).make(0, pool, items, [])
+    assert [(a.id, a.cost) for a in by_program] == [("s0", 4), ("s2", 4)]
+    assert record["spent"] == 8 and record["status"] == "optimal"
+    greedily, record = purchase(decision=BUDGET | {"name": "grd_al"}).make(0, pool, items, [])
+    assert [(a.id, a.cost) for a in greedily] == [("s1", 9)] and record == {"spent": 9, "pool": 3, "sentences": 1}
+
+
+def test_disjoint_sets_never_buy_what_is_annotated() -> None:
+    pool = scores([[0.5, 0.0], [0.0, 0.9], [0.9, 0.8]])  # dp alone costs 4, ner 1, both 4
+    disjoint = purchase(decision=BUDGET | {"family": "udjs", "budget": 5})
+    bought, _ = disjoint.make(1, pool, NO_ITEMS, [Annotation("s1", 0, ("dp",))])
+    assert [(a.id, a.tasks, a.cost) for a in bought] == [("s0", ("dp", "ner"), 4), ("s2", ("ner",), 1)]
+
+
+@pytest.mark.parametrize("name", ["grd_al", "blp_al", "blp"])
+@pytest.mark.parametrize(
+    ("family", "reason"),
+    [
+        ("joint", "the cheapest of 2 sentences costs 4, the budget is 3"),
+        ("stcs", "the cheapest of 2 sentences costs 4, the budget is 3"),
+        ("udjs", "the cheapest of 2 sentences costs 4, the budget is 3"),
+        ("eqb_djs", "the cheapest of 2 sentences costs 4, a task's share of the budget is 1"),
+    ],
+)
+def test_a_purchase_of_nothing_says_why(name: str, family: str, reason: str) -> None:
+    pool, annotations = scores([[0.5, 0.5], [0.1, 0.1]]), []
+    if family in ("udjs", "eqb_djs"):  # dp alone costs 4, ner 1
+        annotations = [Annotation(id_, 0, ("ner",)) for id_ in pool.ids]
+    strategy = {"name": "mt_ec" if family == "stcs" else "mt_avg"}
+    poor = purchase(decision={"name": name, "family": family, "budget": 3}, **strategy)
+    bought, record = poor.make(0, pool, NO_ITEMS_OF_TWO, annotations)
+    assert bought == [] and record["nothing"] == reason
+
+
+@pytest.mark.parametrize("name", ["top_n", "grd_al", "blp_al", "blp"])
+@pytest.mark.parametrize("family", ["joint", "udjs", "eqb_djs"])
+def test_an_empty_pool_sells_nothing(name: str, family: str) -> None:
+    empty = PoolScores([], np.zeros(0, dtype=np.int64), ["dp", "ner"], np.zeros((0, 2)))
+    decision = {"name": name} | ({} if name == "top_n" else {"budget": 9, "family": family})
+    bought, record = purchase(decision=decision).make(0, empty, empty, [Annotation("s0", 0, ("dp", "ner"))])
+    assert bought == [] and record["nothing"] == "the pool is empty"
+
+
+def test_a_model_that_is_certain_of_all_leaves_a_program_nothing_to_buy() -> None:
+    _, record = purchase(decision=BUDGET).make(0, scores([[1.0, 1.0], [1.0, 1.0]]), NO_ITEMS_OF_TWO, [])
+    assert record["nothing"] == "the models are wholly certain of all that is left"
+
+
+def test_a_whole_budget_at_once() -> None:
+    pool = scores([[0.5, 0.5], [0.1, 0.1], [0.4, 0.4]])
+    bought, record = purchase(decision={"name": "blp", "budget": 4, "rounds_at_once": 2}).make(0, pool, NO_ITEMS, [])
+    assert record["spent"] == 8 and len(bought) == 2
+
+
+@pytest.mark.parametrize(
+    ("decision", "strategy", "message"),
+    [
+        ({"name": "blp_al"}, {}, "decision.budget is null"),
+        (BUDGET, {"name": "mt_par"}, "needs a strategy with a score"),
+        (BUDGET | {"family": "stcs"}, {}, "needs mt_ec"),
+        (BUDGET | {"family": "udjs"}, {"weights": [1, 2]}, "takes no weights"),
+    ],
+)
+def test_a_decision_that_the_strategy_cannot_serve_is_refused(decision: dict, strategy: dict, message: str) -> None:
+    with pytest.raises(UserError, match=message):
+        purchase(decision=decision, **strategy)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "message"),
+    [
+        ({"name": "mt_foo"}, "choose from st_r, st_ec"),
+        ({"name": "mt_ec", "task": "sf"}, "choose from dp, ner"),
+        ({"task": "dp"}, "leave strategy.task null"),
+        ({"name": "mt_max", "weights": [1, 1]}, "takes no weights"),
+        ({"weights": [1]}, "one number >= 0 for each of dp, ner"),
+        ({"weights": [0, 0]}, "not all 0"),
+        ({"confidence": "dropout_agreement"}, "mt_avg needs entropy"),
+        ({"foo": 1}, "unknown key"),
+    ],
+)
+def test_impossible_strategies_are_refused_in_one_line(strategy: dict, message: str) -> None:
+    with pytest.raises(UserError, match=message) as error:
+        purchase(**strategy)
+    assert "\n" not in str(error.value)
+
+
+NAN = float("nan")
+MISSING = scores([[0, NAN], [0, 2], [NAN, NAN], [0, 1]])  # s0 has no ner layer; nobody knows anything of s2
+SURE = [[0.1, 0.1], [0.3, 0.3], [0.8, 0.8], [0.6, 0.2]]
+
+
+def test_a_sentence_is_for_sale_for_what_it_has() -> None:
+    assert for_sale(MISSING).tolist() == [[True, False], [True, True], [True, True], [True, True]]
+    have = [{"dp": {"heads": [0], "deprels": ["root"]}}, {"ner": ["O"]}, {}]
+    pool = [Sentence(f"s{i}", "own", ["w"], labels) for i, labels in enumerate(have)]
+    tasks = ["dp", "ner"]
+    assert [s.id for s in unlabelled(pool, [Annotation("s0", 0, ("dp",))], tasks)] == ["s1", "s2"]
+    assert [s.id for s in unlabelled(pool, [Annotation("s1", 0, ("dp",))], tasks)] == ["s0", "s1", "s2"]
+    assert [s.id for s in unlabelled(pool, [Annotation("s2", 0, ("dp",))], tasks)] == ["s0", "s1", "s2"]
+
+
+@pytest.mark.parametrize("strategy", [name for name, rule in STRATEGIES.items() if rule.model == "multi"])
+def test_every_strategy_buys_a_sentence_for_what_it_has_and_pays_that(strategy: str) -> None:
+    chosen = {"name": strategy, "confidence": STRATEGIES[strategy].confidence}
+    bought, _ = purchase(n=4, **chosen).make(0, scores(SURE), MISSING, [])
+    found = {annotation.id: (annotation.tasks, annotation.cost) for annotation in bought}
+    both = ("dp", "ner")  # dp costs 1 + 3, ner 1 and its items; the word is read once
+    assert found == {"s0": (("dp",), 4), "s1": (both, 6), "s2": (both, 4), "s3": (both, 5)}
+
+
+@pytest.mark.parametrize("family", ["joint", "stcs", "udjs", "eqb_djs"])
+@pytest.mark.parametrize("decision", ["grd_al", "blp_al", "blp"])
+def test_every_decision_buys_a_sentence_for_what_it_has_and_pays_that(decision: str, family: str) -> None:
+    strategy = {"name": "mt_ec", "task": "dp"} if family == "stcs" else {}
+    buyer = purchase(decision={"name": decision, "family": family, "budget": 100}, **strategy)
+    bought, record = buyer.make(0, scores(SURE), MISSING, [Annotation("s1", 0, ("dp",))])
+    found = {annotation.id: (set(annotation.tasks), annotation.cost) for annotation in bought}
+    assert found["s0"] == ({"dp"}, 4)
+    if family == "stcs" and decision != "grd_al":  # a program has nothing to gain where dp is there already
+        assert "s1" not in found
+    else:
+        assert found["s1"] == ({"ner"}, 3)
+    assert sum(annotation.cost for annotation in bought) == record["spent"]
+    if family != "eqb_djs":  # which buys for one task what it has bought for another at another price
+        assert found["s2"] == ({"dp", "ner"}, 4) and found["s3"] == ({"dp", "ner"}, 5)
+
+
+def test_what_is_not_for_sale_has_nothing_to_be_gained() -> None:
+    """By ner alone s0 would come first; by the mean, before s1."""
+    by_ner, _ = purchase(n=3, name="mt_ec", task="ner").make(0, scores(SURE), MISSING, [])
+    assert [annotation.id for annotation in by_ner] == ["s3", "s1", "s2"]
+    by_mean, _ = purchase(n=2).make(0, scores(SURE), MISSING, [])
+    assert [annotation.id for annotation in by_mean] == ["s1", "s3"]
+
+
+def test_prices_by_predicted_items_change_nothing_in_what_is_for_sale() -> None:
+    predicted = scores([[0, 5]] * 4)
+    bought, _ = purchase(n=4).make(0, scores(SURE), predicted, [], for_sale(MISSING))
+    assert {a.id: (a.tasks, a.cost) for a in bought}["s0"] == (("dp",), 4)
+    freely, _ = purchase(n=4).make(0, scores(SURE), predicted, [])
+    assert all(annotation.tasks == ("dp", "ner") and annotation.cost == 9 for annotation in freely)
+
+
+def test_nothing_is_bought_where_nothing_is_for_sale() -> None:
+    done = [Annotation(f"s{i}", 0, ("dp", "ner")) for i in range(4)]
+    assert purchase(n=4).make(0, scores(SURE), MISSING, done)[0] == []
+    assert purchase(decision=BUDGET | {"name": "grd_al"}).make(0, scores(SURE), MISSING, done)[0] == []
+
+
+def test_sizes_of_the_initial_set() -> None:
+    assert initial_size(SampleOptions(initial=0.02), 2023) == 40
+    assert initial_size(SampleOptions(initial=0.29), 100) == 29
+    assert initial_size(SampleOptions(initial=50), 100) == 50
+    for everything in (1.0, 1, 100):  # DVC can't tell 1 from 1.0, so both are a share
+        assert initial_size(SampleOptions(initial=everything), 100) == 100
+    for impossible in (SampleOptions(initial=101), SampleOptions(initial=0.001), SampleOptions(initial=1.5)):
+        with pytest.raises(UserError):
+            initial_size(impossible, 100)
+
+
+def test_draws_are_seeded_ordered_and_capped() -> None:
+    items = list(range(100))
+    first = draw(items, 10, seed=1, which=0)
+    assert first == draw(items, 10, 1, 0) == sorted(set(first)) and len(first) == 10
+    assert first != draw(items, 10, 2, 0) and first != draw(items, 10, 1, 1)
+    assert draw(items, 1000, 1, 0) == items
+
+
+def test_a_draw_has_every_kind_that_there_is() -> None:
+    common, rare, size = "a", "b", 5
+    for seed in range(20):
+        place = seed * 3
+        items = [(i, {common, rare} if i == place else {common}) for i in range(60)]
+        drawn = draw(items, size, seed, which=0, kinds=lambda item: item[1])
+        assert len(drawn) == size and (place, {common, rare}) in drawn and drawn == sorted(drawn)
+        plain = draw(items, size, seed, which=0)
+        assert len(set(map(repr, drawn)) - set(map(repr, plain))) == ((place, {common, rare}) not in plain)
+
+
+def test_a_draw_too_small_for_all_kinds_keeps_those_it_has() -> None:
+    assert len(draw(["a", "b", "c"], 2, 1, 0, kinds=set)) == 2
+    assert draw([], 2, 1, 0, kinds=set) == []
+
+
+def test_spending_counts_sentences_by_kind() -> None:
+    bought = [
+        Annotation("a", 0, ("sf", "id"), 0),
+        Annotation("b", 1, ("sf",), 5),
+        Annotation("c", 1, ("sf",), 4),
+        Annotation("b", 2, ("id",), 3),
+    ]
+    assert spending(bought) == {"labelled": 3, "annotated": {"id+sf": 2, "sf": 1}, "spent": 12}

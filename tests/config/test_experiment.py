@@ -1,0 +1,235 @@
+"""`params.yaml` and `conf/`: composed defaults, every option, and what is refused at the door."""
+
+from __future__ import annotations
+
+import copy
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mtal.analysis.provenance import NO_SAY
+from mtal.config.experiment import check_params
+from mtal.config.inputs import BUILT_IN_SPLITS
+from mtal.errors import UserError
+from mtal.models import checks
+from mtal.models.pretrained import CHECKSUMS, EncoderOptions
+from mtal.selection import STRATEGIES
+from mtal.tasks.ner_span import SpanOptions
+from mtal.tasks.re import PairOptions
+from support.composing import composed, options
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_params_yaml_is_the_composed_default() -> None:
+    params = yaml.safe_load((ROOT / "params.yaml").read_text())
+    assert params == composed()
+    check_params(params)
+
+
+@pytest.mark.parametrize("strategy", sorted(STRATEGIES))
+def test_every_strategy_has_an_option_that_fits(strategy: str) -> None:
+    check_params(composed(f"strategy={strategy}"))
+
+
+@pytest.mark.parametrize("group", ["model", "loss", "schedule", "decision"])
+def test_every_option_is_sound(group: str) -> None:
+    for option in options(group):
+        if (group, option) == ("model", "st"):
+            check_params(composed("strategy=st_ec", "model=st"))
+        else:
+            check_params(composed(f"{group}={option}"))
+
+
+@pytest.mark.parametrize("option", options("encoder"))
+def test_every_encoder_is_pinned(option: str) -> None:
+    encoder = EncoderOptions(**composed(f"encoder={option}")["encoder"])
+    if encoder.name.startswith("package:"):
+        assert re.fullmatch("[0-9a-f]{64}", CHECKSUMS[encoder.name])
+    else:
+        assert re.fullmatch("[0-9a-f]{40}", encoder.revision) and encoder.name.count("/") == 1
+
+
+@pytest.mark.parametrize("strategy", ["mt_avg", "mt_avgda", "st_da"])
+def test_another_encoder_needs_no_other_change(strategy: str, bert: Path) -> None:
+    check_params(composed(f"strategy={strategy}", f"encoder.name={bert}"))
+
+
+def test_agreement_without_any_dropout_is_refused() -> None:
+    params = composed("strategy=mt_avgda", "model.dropout=0")
+    check_params(params)  # the encoder's own dropout is enough
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checks, "has_dropout", lambda shape: False)
+        with pytest.raises(UserError, match=r"nothing is dropped out for dp.*; set model\.dropout"):
+            check_params(params)
+
+
+def test_tasks_may_be_listed() -> None:
+    params = composed("tasks=[ner,dp]")
+    assert list(params["tasks"]) == params["task_order"] == ["ner", "dp"]
+
+
+def test_own_files_are_inputs(bert: Path, tmp_path: Path) -> None:
+    nouns, splits = tmp_path / "nouns.txt", tmp_path / "splits.json"
+    own = (f"encoder.name={bert}", f"corpus.eventive_nouns={nouns}", f"corpus.splits={splits}")
+    assert composed(*own)["inputs"] == {"encoder": str(bert), "splits": str(splits), "eventive_nouns": str(nouns)}
+    for file in composed()["inputs"].values():
+        assert (ROOT / file).is_file()
+
+
+def test_splits_inside_the_corpus_are_watched_with_it() -> None:
+    inside = composed("corpus=conllu", "corpus.path=/mine", "corpus.splits=/mine/lists.json")
+    outside = composed("corpus=conllu", "corpus.path=/mine", "corpus.splits=/mine.json")
+    assert inside["inputs"]["splits"] == BUILT_IN_SPLITS and outside["inputs"]["splits"] == "/mine.json"
+
+
+@pytest.fixture
+def own_conf(tmp_path: Path) -> Path:
+    """`conf/` with choices made as `conf/mine.yaml` says."""
+    conf = shutil.copytree(ROOT / "conf", tmp_path / "conf")
+    (conf / "corpus/mine.yaml").write_text("defaults: [conllu]\npath: /abs/path/my-corpus\n")
+    with (conf / "mine.yaml").open("a") as file:
+        file.write("  - override /corpus: mine\n  - override /schedule: converged\nseed: 7\n")
+    return conf
+
+
+def test_own_choices_stay_in_every_experiment(own_conf: Path) -> None:
+    for overrides in ((), ("strategy=mt_rrf",), ("strategy=st_ec",), ("decision=blp_al",)):
+        params = composed(*overrides, conf=own_conf)
+        assert (params["corpus"]["path"], params["corpus"]["format"]) == ("/abs/path/my-corpus", "conllu")
+        assert params["training"] == composed("schedule=converged")["training"] and params["seed"] == 7
+    assert params["decision"]["name"] == "blp_al"
+
+
+def test_what_the_command_says_wins_over_own_choices(own_conf: Path) -> None:
+    params = composed("corpus=demo", "schedule=quick", "seed=1", conf=own_conf)
+    assert params == composed()
+    assert composed("corpus.path=/other", conf=own_conf)["corpus"]["path"] == "/other"
+
+
+def test_a_slip_in_own_choices_is_refused_in_one_line(own_conf: Path) -> None:
+    with (own_conf / "mine.yaml").open("a") as file:
+        file.write("corpsu: {path: /x}\n")
+    with pytest.raises(UserError, match=r"^corpsu: unknown key; params.yaml has seed, corpus"):
+        check_params(composed(conf=own_conf))
+
+
+def test_full_training_is_one_round_on_everything() -> None:
+    params, converged = composed("schedule=full"), composed("schedule=converged")
+    check_params(params)
+    assert params["rounds"] == [{"this": 0, "next": 1}] and params["training"] == converged["training"]
+    assert (params["sample"]["initial"], params["sample"]["dev"]) == (1.0, 1.0)
+
+
+def test_the_papers_joint_model_has_the_papers_sizes() -> None:
+    params = composed("corpus=scierc", "tasks=ner_re_paper")
+    check_params(params)
+    assert SpanOptions(**params["tasks"]["ner_span"]) == SpanOptions()
+    assert PairOptions(**params["tasks"]["re"]) == PairOptions(weight=10.0, own_words=False)
+    assert params["training"]["max_steps"] == 20_000
+
+
+def test_entities_and_relations_choose_model_and_schedule_unless_told_otherwise() -> None:
+    chosen = composed("corpus=scierc", "tasks=ner_re")
+    assert chosen == composed("corpus=scierc", "tasks=ner_re", "model=smt", "schedule=relations")
+    told = composed("corpus=scierc", "tasks=ner_re", "model=cmt", "schedule=quick", "loss=ts")
+    assert (told["model"]["name"], told["training"]["max_steps"], told["loss"]["temperature_scaling"]) == (
+        "cmt",
+        100,
+        True,
+    )
+
+
+def changed(key: str, value: object) -> dict[str, Any]:
+    """The default parameters with one value changed, added, or (value `...`) taken away."""
+    params = copy.deepcopy(composed())
+    *path, last = key.split(".")
+    place = params
+    for part in path:
+        place = place[part]
+    if value is ...:
+        del place[last]
+    else:
+        place[last] = value
+    return params
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("strategy.name", "mt_foo", "choose from st_r"),
+        ("strategy.task", "sf", "mt_avg looks at all tasks"),
+        ("strategy.weights", [1, 2, 3], "one number >= 0 for each of dp, ner"),
+        ("model.name", "st", "mt_avg needs model=cmt or model=smt"),
+        ("model.dropout", 1.5, "less than 1"),
+        ("tasks.sf2", {}, "unknown task sf2; choose from"),
+        ("tasks.ner.size", 3, "unknown key"),
+        ("training.max_steps", -5, "greater than or equal to 1"),
+        ("training.max_steps", None, "either max_steps or epochs"),
+        ("training.foo", 1, "unknown key; training has max_steps"),
+        ("sample.initial", 5000, "choose 1 to all"),
+        ("sample.initial", -0.1, "greater than 0"),
+        ("sample.initial", 1.5, "give a share up to 1 or a whole number"),
+        ("sample.initial", 1e-9, "choose 1 to all"),
+        ("sample.dev", 1e-9, "sample.dev=1e-09 is 0 of 300"),
+        ("task_order", ["ner", "dp"], "in their order: ['dp', 'ner']"),
+        ("inputs.encoder", "/another/folder", "what is read is src/mtal/models/pretrained.py"),
+        ("inputs.splits", "lists.json", "what is read is src/mtal/corpora/splits.py"),
+        ("inputs.eventive_nouns", "nouns.txt", "what is read is src/mtal/treebank/data/eventive_nouns.txt"),
+        ("decision.n", 0, "greater than or equal to 1"),
+        ("corpus.path", ..., "corpus.path is missing"),
+        ("corpus.format", "foo", "choose from conll2012"),
+        ("corpus.domain", "pt", "has no entity layer; choose from bc, bn"),
+        ("corpus.domain", "xx", "choose from bc, bn"),
+        ("corpus.generate", [], "no such file or folder; say where your corpus is"),
+        ("encoder.name", "/no/such/folder", "no such folder"),
+        ("encoder.sha256", "0" * 64, "has SHA-256"),
+        ("model.top_layers", 9, "the encoder has 6 layers"),
+        ("rounds", [{"this": 1, "next": 2}], "must be {this: 0, next: 1}"),
+        ("rounds", [], "at least 1 item"),
+        ("seed", -1, "greater than or equal to 0"),
+        ("seed", True, "valid integer"),
+        ("costs.ner", ..., "give the costs of each task"),
+        ("costs.ner.item", -1, "greater than or equal to 0"),
+        ("loss.smoothing", 1, "less than 1"),
+        ("extra", 1, "unknown key; params.yaml has seed, corpus"),
+        ("decision", ..., "missing"),
+    ],
+)
+def test_impossible_parameters_are_refused_in_one_line(
+    key: str, value: object, message: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match=re.escape(message)) as error:
+        check_params(changed(key, value))
+    assert "\n" not in str(error.value)
+    assert key.split(".")[0] in str(error.value)
+
+
+def test_each_stage_reads_the_parameters_that_dvc_knows_of() -> None:
+    stages = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
+    for name, stage in stages.items():
+        body = stage.get("do", stage)
+        script = next(word for word in body["cmd"].split() if word.startswith("stages/"))
+        read = re.findall(r"read_params\((.*?)\)", (ROOT / script).read_text())
+        declared = re.search(r"SECTIONS = \((.*?)\)", (ROOT / script).read_text())
+        names = set(re.findall(r'"([\w.]+)"', declared.group(1) if declared else " ".join(read)))
+        declared_names = set(body.get("params", []))
+        if name in ("report", "calibration"):  # dvc.lock is to tell of which parameters the metrics are
+            assert {n.partition(".")[0] for n in names} <= declared_names == set(composed()) - set(NO_SAY), name
+        elif name != "validate":
+            assert names == declared_names, name
+
+
+def test_each_stage_depends_on_its_script_and_on_files_that_exist() -> None:
+    stages = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
+    for name, stage in stages.items():
+        body = stage.get("do", stage)
+        script = next(word for word in body["cmd"].split() if word.startswith("stages/"))
+        assert script in body["deps"], name
+        for dep in body["deps"]:
+            assert "$" in dep or dep.startswith("data/") or (ROOT / dep).exists(), (name, dep)

@@ -1,0 +1,103 @@
+"""Confidences: the same alone and in any batch, for every task and model; agreement; accuracy."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from mtal.corpora.sentence import Sentence
+from mtal.learning.evaluation import predict
+from mtal.learning.scoring import score
+from mtal.learning.temperature import fit_temperatures
+from mtal.models.batches import encode_sentences
+from support.recipes import seeded, small_recipe
+
+
+@pytest.mark.parametrize("encoder", ["bert", "roberta"])
+@pytest.mark.parametrize("kind", ["st", "smt", "cmt"])
+def test_a_sentence_has_the_same_confidences_alone_and_in_a_batch(
+    kind: str, encoder: str, sentences: list[Sentence], request: pytest.FixtureRequest
+) -> None:
+    recipe = small_recipe(request.getfixturevalue(encoder), sentences, kind)
+    subwords = recipe.subwords()
+    encoded = encode_sentences(sentences, subwords)
+    for group in recipe.groups:
+        model = seeded(recipe, group)
+        for parameter in model.tasks.parameters():
+            torch.nn.init.normal_(parameter, std=0.5)
+        together = score(model, encoded)
+        for i, sentence in enumerate(encoded):
+            alone = score(model, [sentence])
+            for task in group:
+                assert together[task]["confidence"][i] == pytest.approx(alone[task]["confidence"][0], abs=1e-5)
+                assert 0 <= together[task]["confidence"][i] <= 1
+
+
+def test_agreement_is_seeded_and_differs_from_entropy(bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences, dropout=0.5)
+    subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
+    encoded = encode_sentences(sentences, subwords)
+    kinds = {"confidence": "dropout_agreement", "passes": 5}
+    first, second = (score(model, encoded, seed=(1, 2), **kinds) for _ in range(2))
+    other = score(model, encoded, seed=(1, 3), **kinds)
+    np.testing.assert_array_equal(first["dp"]["confidence"], second["dp"]["confidence"])
+    assert (first["dp"]["confidence"] != other["dp"]["confidence"]).any()
+
+
+def test_without_dropout_all_passes_agree(bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences)
+    subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
+    for module in model.modules():
+        if hasattr(module, "p"):
+            module.p = 0.0
+    encoded = encode_sentences(sentences, subwords)
+    found = score(model, encoded, confidence="dropout_agreement")
+    plain = score(model, encoded)
+    for task in ("dp", "ner"):
+        assert found[task]["confidence"].tolist() == [1.0] * len(sentences)
+        np.testing.assert_allclose(found[task]["accuracy"], plain[task]["accuracy"], atol=1e-6)
+        np.testing.assert_array_equal(found[task]["items"], plain[task]["items"])
+
+
+def test_an_unannotated_sentence_has_no_accuracy(bert: Path, sentences: list[Sentence]) -> None:
+    bare = [Sentence("bare", "own", ["Ann", "sat"], {"ner": ["O", "O"]})]
+    recipe = small_recipe(bert, sentences)
+    found = score(seeded(recipe, ["dp", "ner"]), encode_sentences(bare, recipe.subwords()))
+    assert np.isnan(found["dp"]["accuracy"][0])
+    assert found["ner"]["accuracy"][0] in (0.0, 0.5, 1.0)
+
+
+def test_confidences_are_computed_in_float32_on_every_device(
+    bert: Path, sentences: list[Sentence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = small_recipe(bert, sentences)
+    subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
+    encoded, seen = encode_sentences(sentences, subwords), set()
+    for module in model.encoder.modules():
+        if isinstance(module, torch.nn.Linear):
+            module.register_forward_hook(lambda *call: seen.add(call[2].dtype))
+    for module in [module for name, module in sys.modules.items() if name.startswith("mtal.")]:
+        if hasattr(module, "autocast"):  # what a GPU would do
+            monkeypatch.setattr(module, "autocast", lambda device: torch.autocast("cpu", dtype=torch.bfloat16))
+    for confidence in ("entropy", "dropout_agreement"):
+        score(model, encoded, confidence=confidence)
+    fit_temperatures(model, encoded)
+    assert seen == {torch.float32}
+    predict(model, encoded)
+    assert torch.bfloat16 in seen  # or the test would prove nothing
+
+
+def test_the_accuracy_beside_agreement_is_that_of_a_plain_pass(bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences, dropout=0.7)
+    subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
+    encoded = encode_sentences(sentences, subwords)
+    stochastic = score(model, encoded, confidence="dropout_agreement")
+    plain = score(model, encoded)
+    for task in ("dp", "ner"):
+        assert stochastic[task]["confidence"].min() < 1
+        np.testing.assert_array_equal(stochastic[task]["accuracy"], plain[task]["accuracy"])
+        np.testing.assert_array_equal(stochastic[task]["items"], plain[task]["items"])

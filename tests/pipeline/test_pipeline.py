@@ -1,0 +1,171 @@
+"""The pipeline in fresh clones: it runs, it caches, it survives a kill, it gives the same bytes everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from safetensors.torch import load_file, save_file
+
+from support.composing import composed
+from support.tiny import tiny_bert
+
+ROOT = Path(__file__).parents[2]
+TINY = (
+    "corpus.sentences.train=120",
+    "corpus.sentences.dev=24",
+    "corpus.sentences.test=24",
+    "sample.initial=12",
+    "tasks.dp.arc_size=16",
+    "tasks.dp.relation_size=8",
+    "training.max_steps=120",
+    "training.eval_every=10",
+    "training.patience=99",
+    "rounds=[{this: 0, next: 1}, {this: 1, next: 2}]",
+)
+ENVIRONMENT = os.environ | {
+    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    "OMP_NUM_THREADS": "1",
+    "MTAL_CHECKPOINT_SECONDS": "0",
+}
+AUTHOR = ("-c", "user.name=test", "-c", "user.email=test@localhost")
+
+
+def run(folder: Path, *command: str) -> str:
+    """Standard output and error of a command that must succeed."""
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def fails(folder: Path, *command: str) -> str:
+    """Standard error of a command that must not succeed."""
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.returncode != 0, done.stdout
+    return done.stderr
+
+
+def stages_run(said: str) -> set[str]:
+    """The stages that DVC says it ran."""
+    return {line.split("'")[1] for line in said.splitlines() if line.startswith("Running stage")}
+
+
+def fresh_clone(folder: Path, encoder: Path, *overrides: str) -> Path:
+    """The project's files as a git repository of their own, with parameters that train in seconds."""
+    names = run(ROOT, "git", "ls-files", "--cached", "--others", "--exclude-standard").splitlines()
+    for name in names:
+        if (ROOT / name).is_file() and not name.startswith(("metrics/", "dvc.lock")):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    params = composed(*TINY, f"encoder.name={encoder}", *overrides)
+    (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))
+    run(folder, "git", "init", "-q")
+    run(folder, "git", "add", "-A")
+    run(folder, "git", *AUTHOR, "commit", "-qm", "A fresh clone")
+    return folder
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """A checksum of every output."""
+    files = [path for place in ("data", "metrics") for path in sorted((folder / place).rglob("*")) if path.is_file()]
+    return {str(path.relative_to(folder)): hashlib.md5(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, bert: Path) -> Path:
+    """A clone in which the pipeline has run."""
+    folder = fresh_clone(tmp_path_factory.mktemp("undisturbed"), bert)
+    run(folder, "dvc", "repro")
+    return folder
+
+
+def test_every_output_is_there(undisturbed: Path) -> None:
+    names = set(digests(undisturbed))
+    for number in (0, 1):
+        here = f"data/rounds/{number}"
+        assert {f"{here}/{name}" for name in ("labelled.csv", "confidence.csv", "accuracy.csv")} <= names
+        assert {f"{here}/model/model.json", f"{here}/model/dp-ner.safetensors", f"data/scores/{number}.json"} <= names
+    assert {"metrics/summary.json", "metrics/learning_curve.csv", "metrics/learning_curve.svg"} <= names
+    assert len((undisturbed / "data/rounds/2/labelled.csv").read_text().splitlines()) == 1 + 3 * 12
+    assert not (undisturbed / ".mtal/checkpoints").exists() or not any((undisturbed / ".mtal/checkpoints").iterdir())
+
+
+def test_a_second_run_does_nothing(undisturbed: Path) -> None:
+    before = digests(undisturbed)
+    assert "Running stage" not in run(undisturbed, "dvc", "repro")
+    assert digests(undisturbed) == before
+
+
+def test_a_killed_run_goes_on_and_ends_at_the_same_bytes(undisturbed: Path, bert: Path, tmp_path: Path) -> None:
+    folder = fresh_clone(tmp_path, bert)
+    process = subprocess.Popen(
+        ["dvc", "repro"], cwd=folder, env=ENVIRONMENT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=-3
+    )
+    while not list(folder.glob(".mtal/checkpoints/train@1-*/*.pt")):
+        assert process.poll() is None, "the pipeline ended before train@1 had written a checkpoint"
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert not (folder / "data/rounds/1/model").exists()
+    run(folder, "dvc", "repro")
+    assert digests(folder) == digests(undisturbed)
+
+
+def test_another_strategy_runs_only_what_it_can_change(undisturbed: Path) -> None:
+    overrides = [argument for override in TINY for argument in ("-S", override)]
+    encoder = yaml.safe_load((undisturbed / "params.yaml").read_text())["encoder"]["name"]
+    run(undisturbed, "git", "add", "-A")
+    run(undisturbed, "git", *AUTHOR, "commit", "-qm", "The default experiment")
+    said = run(undisturbed, "dvc", "exp", "run", *overrides, "-S", f"encoder.name={encoder}", "-S", "strategy=mt_rrf")
+    ran = stages_run(said)
+    second_round = {"train@1", "evaluate@1", "score@1", "select@1", "hindsight@1"}
+    assert ran == {"validate", "select@0", "report", "calibration", *second_round}
+    assert "metrics/summary.json" in run(undisturbed, "dvc", "metrics", "diff")
+    shown = run(undisturbed, "dvc", "exp", "show", "--csv")
+    assert "mt_avg" in shown and "mt_rrf" in shown
+    compared = run(undisturbed, sys.executable, "-m", "mtal", "compare", "average=HEAD", "fusion=workspace")
+    assert "| average dp.las | " in compared and "| fusion ner.f1 | " in compared
+    partial = (*overrides, "-S", f"encoder.name={encoder}", "-S", "seed=2")
+    run(undisturbed, "dvc", "exp", "run", "-n", "partial", "sample", *partial)
+    refused = fails(undisturbed, sys.executable, "-m", "mtal", "compare", "average=HEAD", "seed2=partial")
+    assert "partial: metrics/learning_curve.csv is of other parameters: " in refused
+    assert "seed=1 (params.yaml: 2)" in refused
+
+
+def test_a_change_in_the_users_own_files_runs_again_what_it_can_change(tmp_path: Path) -> None:
+    encoder, nouns = tiny_bert(tmp_path / "encoder"), tmp_path / "nouns.txt"
+    nouns.write_text("walk\n")
+    short = ("training.max_steps=2", "training.eval_every=2", f"corpus.eventive_nouns={nouns}")
+    folder = fresh_clone(tmp_path / "clone", encoder, *short)
+    repro = ("dvc", "repro", "evaluate@0", "score@0")
+    run(folder, *repro)
+    assert stages_run(run(folder, *repro)) == set()
+
+    weights = load_file(encoder / "model.safetensors")
+    save_file(
+        {name: 1.01 * tensor for name, tensor in weights.items()}, encoder / "model.safetensors", {"format": "pt"}
+    )
+    assert stages_run(run(folder, *repro)) == {"train@0", "evaluate@0", "score@0"}
+    assert stages_run(run(folder, *repro)) == set()
+
+    nouns.write_text("walk\nlook\n")
+    assert "convert" in stages_run(run(folder, *repro))
+
+
+def test_impossible_parameters_stop_the_run_before_anything_else(tmp_path: Path, bert: Path) -> None:
+    folder = fresh_clone(tmp_path, bert)
+    params = yaml.safe_load((folder / "params.yaml").read_text())
+    params["strategy"] |= {"name": "mt_ec", "task": "sf"}
+    (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))
+    refused = fails(folder, "dvc", "repro")
+    assert "strategy.task='sf'" in refused or "strategy.task=sf" in refused
+    assert "choose from dp, ner" in refused
+    assert not (folder / "data/raw").exists()
