@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from mtal.config.experiment import check_params
+from mtal.config.door import check_params
 from mtal.files import whole_text
 from mtal.params import PARAMS
 from mtal.stage import stage

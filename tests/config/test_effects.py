@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from mtal.acquisition.costs import task_costs
+from mtal.config.door import check_params
 from mtal.config.effects import check_effects, encoder_parameters
-from mtal.config.experiment import Experiment, check_params
+from mtal.config.experiment import Experiment
 from mtal.errors import UserError
 from mtal.models.pretrained import EncoderOptions
 from mtal.params import checked

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mtal.config.experiment import check_params
+from mtal.config.door import check_params
 from mtal.corpora.build import CorpusOptions, build_corpus
 from mtal.corpora.splits import SPLITS
 from mtal.errors import UserError

@@ -1,6 +1,7 @@
 """`params.yaml`, checked at the door.
 
 - `experiment`: all of it as one model
+- `door`: checked together, before anything runs
 - `effects`: parameters that would have no effect are refused
 - `inputs`: the user's own files that stages depend on
 """

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from mtal.acquisition.costs import TaskCosts
 from mtal.acquisition.decision import DecisionOptions, StrategyOptions
+from mtal.config.experiment import Experiment
 from mtal.corpora.build import CorpusOptions
 from mtal.errors import UserError
 from mtal.models.folders import is_folder
@@ -15,9 +16,6 @@ from mtal.models.multitask import ModelOptions, task_groups
 from mtal.models.pretrained import PACKAGE, EncoderOptions
 from mtal.selection import STRATEGIES
 from mtal.tasks import TASKS, Task, TaskOptions
-
-if TYPE_CHECKING:
-    from mtal.config.experiment import Experiment
 
 TREES = ("conll2012", "ontonotes", "ptb")
 """Formats whose dependencies come from trees."""

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from mtal.analysis.provenance import NO_SAY
-from mtal.config.experiment import check_params
+from mtal.config.door import check_params
 from mtal.config.inputs import BUILT_IN_SPLITS
 from mtal.errors import UserError
 from mtal.models import checks

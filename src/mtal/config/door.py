@@ -1,0 +1,76 @@
+"""The door: all parameters, checked together before anything runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mtal.acquisition.costs import task_costs
+from mtal.acquisition.decision import check_budget, check_decision, check_strategy
+from mtal.acquisition.initial import development_size, initial_size
+from mtal.analysis.overlap import check_analysis
+from mtal.config.effects import check_effects
+from mtal.config.experiment import Experiment, Inputs, Round
+from mtal.config.inputs import encoder_input, nouns_input, splits_input
+from mtal.corpora.build import CorpusOptions, check_corpus
+from mtal.errors import UserError
+from mtal.learning.training import TrainingOptions
+from mtal.models.checks import check_dropout, check_encoder
+from mtal.models.multitask import check_groups
+from mtal.models.pretrained import EncoderOptions
+from mtal.params import checked
+from mtal.tasks import task_options
+
+
+def check_params(params: dict[str, Any]) -> None:
+    """Raise `UserError`, in one line that says what to change, for the first fault of the whole `params.yaml`."""
+    found = checked(Experiment, "", params)
+    sizes = task_options(found.tasks)
+    tasks = list(sizes)
+    costs = task_costs(found.costs, tasks)
+    _check_order(found.task_order, tasks)
+    _check_rounds(found.rounds)
+    check_analysis(found.analysis, len(found.rounds))
+    check_corpus(found.corpus, tasks)
+    check_groups(found.model.name, tasks)
+    check_strategy(found.strategy, tasks, found.model.name)
+    check_decision(found.decision, found.strategy)
+    check_effects(found, sizes, costs)
+    check_budget(found.decision, costs)
+    _check_training(found.training)
+    if found.corpus.sentences:
+        sentences = found.corpus.sentences
+        development_size(found.sample, initial_size(found.sample, sentences.train), sentences.dev)
+    check_encoder(found.encoder, found.model)
+    if found.strategy.confidence == "dropout_agreement":
+        check_dropout(found.encoder, found.model, sizes)
+    _check_inputs(found.inputs, found.corpus, found.encoder)
+
+
+def _check_order(order: list[str], tasks: list[str]) -> None:
+    if order != tasks:
+        raise UserError(f"task_order={order}: write the tasks in their order: {tasks}")
+
+
+def _check_rounds(rounds: list[Round]) -> None:
+    for number, item in enumerate(rounds):
+        if (item.this, item.next) != (number, number + 1):
+            raise UserError(f"rounds.{number}: must be {{this: {number}, next: {number + 1}}}")
+
+
+def _check_training(options: TrainingOptions) -> None:
+    if (options.max_steps is None) == (options.epochs is None):
+        raise UserError("training: give either max_steps or epochs, and null for the other")
+
+
+def _check_inputs(inputs: Inputs, corpus: CorpusOptions, encoder: EncoderOptions) -> None:
+    """DVC watches the files that are read."""
+    for key, found, read in (
+        ("encoder", inputs.encoder, encoder_input(encoder.name)),
+        ("splits", inputs.splits, splits_input(corpus.path, corpus.splits)),
+        ("eventive_nouns", inputs.eventive_nouns, nouns_input(corpus.eventive_nouns)),
+    ):
+        if found != read:
+            raise UserError(
+                f"inputs.{key}={found}: what is read is {read}; `dvc exp run -S …` writes it, after a change of "
+                "params.yaml by hand write it there"
+            )
