@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -102,6 +103,29 @@ def test_a_second_run_does_nothing(undisturbed: Path) -> None:
     before = digests(undisturbed)
     assert "Running stage" not in run(undisturbed, "dvc", "repro")
     assert digests(undisturbed) == before
+
+
+def out_of_date(folder: Path, path: str, old: str, new: str) -> set[str]:
+    """The stages that DVC would run again for a change in one file, which is then taken back."""
+    file = folder / path
+    before = file.read_text()
+    assert old in before
+    file.write_text(before.replace(old, new, 1))
+    changed = json.loads(run(folder, "dvc", "status", "--json"))
+    file.write_text(before)
+    return set(changed)
+
+
+def test_a_price_changes_selections_and_nothing_before(undisturbed: Path) -> None:
+    changed = out_of_date(undisturbed, "params.yaml", "item: 1", "item: 2")
+    assert changed == {"validate", "select@0", "select@1", "calibration", "report"}
+
+
+def test_another_formula_of_confidence_retrains_nothing(undisturbed: Path) -> None:
+    changed = out_of_date(
+        undisturbed, "src/mtal/learning/confidence.py", "def entropy_confidence", "\ndef entropy_confidence"
+    )
+    assert changed == {"score@0", "score@1"}
 
 
 def test_a_killed_run_goes_on_and_ends_at_the_same_bytes(undisturbed: Path, bert: Path, tmp_path: Path) -> None:

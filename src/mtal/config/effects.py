@@ -10,17 +10,13 @@ from mtal.acquisition.costs import TaskCosts
 from mtal.acquisition.decision import DecisionOptions, StrategyOptions
 from mtal.config.experiment import Experiment
 from mtal.corpora.build import CorpusOptions
+from mtal.corpora.formats import FORMATS
 from mtal.errors import UserError
 from mtal.models.folders import is_folder
 from mtal.models.multitask import ModelOptions, task_groups
 from mtal.models.pretrained import PACKAGE, EncoderOptions
 from mtal.selection import STRATEGIES
 from mtal.tasks import TASKS, Task, TaskOptions
-
-TREES = ("conll2012", "ontonotes", "ptb")
-"""Formats whose dependencies come from trees."""
-BY_CONFIDENCE = ("mt_avg", "mt_avgda", "mt_ec", "mt_da", "st_ec", "st_da")
-"""Strategies that stand for nothing but the tasks' confidences where a family doesn't ask for an order of sentences."""
 
 
 class Parameter(NamedTuple):
@@ -58,8 +54,8 @@ def check_effects(experiment: Experiment, tasks: Mapping[str, TaskOptions], cost
 
 def corpus_parameters(corpus: CorpusOptions, tasks: Sequence[str]) -> Iterator[Parameter]:
     """What only trees, generated corpora and several tasks need."""
-    parses = corpus.format in TREES and "dp" in tasks
-    why = "no dependencies are made from trees here (tasks=dp, format ontonotes, ptb or conll2012)"
+    parses = FORMATS[corpus.format].trees and "dp" in tasks
+    why = "no dependencies are made from trees here (tasks=dp, a format with trees)"
     yield Parameter("corpus.stripped", corpus.stripped, "refuse", parses, why)
     yield Parameter("corpus.eventive_nouns", corpus.eventive_nouns, None, parses, why)
     made = bool(corpus.generate)
@@ -128,7 +124,7 @@ def strategy_parameters(
 
 
 def _check_disjoint(strategy: StrategyOptions, decision: DecisionOptions) -> None:
-    if decision.disjoint and strategy.name not in BY_CONFIDENCE:
+    if decision.disjoint and not STRATEGIES[strategy.name].plain:
         wanted = "st_ec" if STRATEGIES[strategy.name].model == "single" else "mt_avg"
         raise UserError(
             f"strategy.name={strategy.name}: has no effect, as decision.family={decision.family} buys by each task's "

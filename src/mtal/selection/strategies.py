@@ -53,6 +53,11 @@ class Strategy:
         """Whether the strategy's score of a sentence can enter a budget program (family `joint`)."""
         return self.aggregate is not None
 
+    @property
+    def plain(self) -> bool:
+        """Whether it stands for nothing but the tasks' confidences where no order of sentences is asked for."""
+        return self.takes_task or self.aggregate == "avg"
+
 
 def _random(request: Request) -> np.ndarray:
     return permutation(len(request.confidence), request.n, request.seed)

@@ -26,16 +26,18 @@ class Format(NamedTuple):
     read: Read
     tasks: tuple[str, ...]
     """The tasks that the format can carry labels for."""
+    trees: bool = False
+    """Whether its dependencies are made from constituency trees."""
 
 
-TREES = ("dp", "ner", "pos")
+PARSED = ("dp", "ner", "pos")
 
 FORMATS: dict[str, Format] = {
-    "conll2012": Format(conll2012.files, conll2012.read, TREES),
-    "conllu": Format(conllu.files, conllu.read, TREES),
+    "conll2012": Format(conll2012.files, conll2012.read, PARSED, trees=True),
+    "conllu": Format(conllu.files, conllu.read, PARSED),
     "dygie": Format(dygie.files, dygie.read, ("ner_span", "re")),
-    "ontonotes": Format(ontonotes.files, ontonotes.read, TREES),
-    "ptb": Format(ptb.files, ptb.read, ("dp", "pos")),
+    "ontonotes": Format(ontonotes.files, ontonotes.read, PARSED, trees=True),
+    "ptb": Format(ptb.files, ptb.read, ("dp", "pos"), trees=True),
     "slots": Format(slots.files, slots.read, ("sf", "id")),
 }
 
