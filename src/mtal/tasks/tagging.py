@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from seqeval.metrics import f1_score, precision_score, recall_score
 from torch import Tensor, nn
 
 from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence
 from mtal.tasks.base import Encoded, Targets, Task, TaskOptions, numbered, pad_targets
 from mtal.tasks.losses import smoothed_cross_entropy
+from mtal.tasks.metrics import exact_match
 from mtal.tasks.units import Units, choices
 
 
@@ -99,6 +99,4 @@ class BioTagging(Tagging, ABC):
         Words without gold aren't judged (`mtal.corpora.bio.judged`).
         """
         pairs = [bio.judged(s.labels[cls.name], tags) for s, tags in zip(gold, predicted, strict=True)]
-        true, found = [tags for tags, _ in pairs], [tags for _, tags in pairs]
-        scorers = {"f1": f1_score, "precision": precision_score, "recall": recall_score}
-        return {name: float(scorer(true, found, zero_division=0)) for name, scorer in scorers.items()}
+        return exact_match((set(bio.spans(true)) for true, _ in pairs), (set(bio.spans(tags)) for _, tags in pairs))
