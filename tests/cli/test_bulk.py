@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mtal.cli.bulk import BATCH, ConversionOptions, Source, batches, convert_batches
+from mtal.cli.bulk import CHUNK, ConversionOptions, Source, chunks, convert_chunks
 from mtal.treebank import Tree, read_trees
 
 
 @pytest.mark.parametrize(("jobs", "held"), [(1, 1), (2, 6)])
 def test_reading_keeps_pace_with_writing(jobs: int, held: int, tmp_path: Path) -> None:
     path = tmp_path / "many.mrg"
-    path.write_text("(TOP (NP (NN dog)))\n" * 20 * BATCH, encoding="utf-8")
+    path.write_text("(TOP (NP (NN dog)))\n" * 20 * CHUNK, encoding="utf-8")
     read = 0
 
     def counted(source: Path) -> Iterator[Tree]:
@@ -23,9 +23,9 @@ def test_reading_keeps_pace_with_writing(jobs: int, held: int, tmp_path: Path) -
             read += 1
             yield tree
 
-    outcomes = convert_batches(batches([Source(path, "many")], counted), ConversionOptions("conllu"), jobs)
+    outcomes = convert_chunks(chunks([Source(path, "many")], counted), ConversionOptions("conllu"), jobs)
     for done in range(3):
-        assert next(outcomes).sentences == BATCH
-        assert read <= (done + held) * BATCH
-    assert sum(outcome.sentences for outcome in outcomes) == 17 * BATCH
-    assert read == 20 * BATCH
+        assert next(outcomes).sentences == CHUNK
+        assert read <= (done + held) * CHUNK
+    assert sum(outcome.sentences for outcome in outcomes) == 17 * CHUNK
+    assert read == 20 * CHUNK

@@ -85,7 +85,7 @@ def test_jsonl_with_own_nouns_and_universal_names(corpus: Path, tmp_path: Path) 
 
 
 def test_several_processes_write_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "BATCH", 3)
+    monkeypatch.setattr(bulk, "CHUNK", 3)
     for name in "abcd":
         (tmp_path / f"{name}.mrg").write_text((FULL + SILENT + COPULA) * 7, encoding="utf-8")
     outputs = [tmp_path / f"{jobs}.conllu" for jobs in (1, 2)]

@@ -1,4 +1,4 @@
-"""Conversion of many trees, batch by batch, so that memory stays constant and several processes can share the work."""
+"""Conversion of many trees, chunk by chunk, so that memory stays constant and several processes can share the work."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ TREE_FORMATS: dict[str, TreeFormat] = {
     "conll2012": TreeFormat(conll2012.files, read_conll_trees),
 }
 WRITERS: dict[str, Callable[..., str]] = {"conllu": conllu, "jsonl": json_line}
-BATCH = ENOUGH_TO_TELL
+CHUNK = ENOUGH_TO_TELL
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class Chunk:
     """Some trees of a file, the first of which is the file's `start`-th (from 0)."""
 
     source: Source
@@ -57,8 +57,8 @@ class ConversionOptions:
 
 
 @dataclass(slots=True)
-class Outcome:
-    """The text of a batch, and what was in it; `skips` are (reason, FILE:LINE)."""
+class Converted:
+    """The text of a chunk, and what was in it; `skips` are (reason, FILE:LINE)."""
 
     text: str
     sentences: int = 0
@@ -67,35 +67,35 @@ class Outcome:
     skips: list[tuple[str, str]] = field(default_factory=list)
 
 
-def batches(sources: Iterable[Source], read: Callable[[Path], Iterator[Tree]]) -> Iterator[Batch]:
-    """The trees of all files in order; whether a file is stripped shows in its first batch."""
+def chunks(sources: Iterable[Source], read: Callable[[Path], Iterator[Tree]]) -> Iterator[Chunk]:
+    """The trees of all files in order; whether a file is stripped shows in its first chunk."""
     for source in sources:
         trees = read(source.path)
         start = 0
         stripped = False
-        while chunk := list(islice(trees, BATCH)):
+        while chunk := list(islice(trees, CHUNK)):
             if not start:
                 stripped = is_stripped(chunk)
-            yield Batch(source, start, chunk, stripped)
+            yield Chunk(source, start, chunk, stripped)
             start += len(chunk)
 
 
-def refuse_stripped(batch: Batch) -> Batch:
-    """The batch; `UserError` where it is of a stripped file."""
-    if batch.stripped:
+def refuse_stripped(chunk: Chunk) -> Chunk:
+    """The chunk; `UserError` where it is of a stripped file."""
+    if chunk.stripped:
         raise UserError(
-            f"{batch.source.path}: {STRIPPED}, which can't give {LOST}; take the full trees of the LDC release, or say "
+            f"{chunk.source.path}: {STRIPPED}, which can't give {LOST}; take the full trees of the LDC release, or say "
             "--stripped warn"
         )
-    return batch
+    return chunk
 
 
-def convert_batch(batch: Batch, options: ConversionOptions) -> Outcome:
-    """Convert and write a batch; a tree on which the conversion fails is skipped and told of."""
+def convert_chunk(chunk: Chunk, options: ConversionOptions) -> Converted:
+    """Convert and write a chunk; a tree on which the conversion fails is skipped and told of."""
     parts: list[str] = []
-    outcome = Outcome("")
+    outcome = Converted("")
     write = WRITERS[options.to]
-    for position, tree in enumerate(batch.trees, batch.start):
+    for position, tree in enumerate(chunk.trees, chunk.start):
         reason = skip_reason(tree)
         if reason is None:
             try:
@@ -103,10 +103,10 @@ def convert_batch(batch: Batch, options: ConversionOptions) -> Outcome:
             except Exception as error:  # a fault of ours must not cost the user the other sentences
                 reason = f"the conversion failed ({type(error).__name__}: {error})"
         if reason is not None:
-            outcome.skips.append((reason, f"{batch.source.path}:{tree.line}"))
+            outcome.skips.append((reason, f"{chunk.source.path}:{tree.line}"))
             continue
-        identity = f"{batch.source.name}:{position}"
-        parts.append(write(identity, graph, stripped=batch.stripped, universal=options.universal))
+        identity = f"{chunk.source.name}:{position}"
+        parts.append(write(identity, graph, stripped=chunk.stripped, universal=options.universal))
         outcome.sentences += 1
         outcome.tokens += len(graph.tokens)
         outcome.labels.update(graph.deprels)
@@ -114,9 +114,9 @@ def convert_batch(batch: Batch, options: ConversionOptions) -> Outcome:
     return outcome
 
 
-def convert_batches(work: Iterable[Batch], options: ConversionOptions, jobs: int) -> Iterator[Outcome]:
-    """The outcomes in the order of the batches; with several jobs only a few batches are under way at a time."""
-    convert = partial(convert_batch, options=options)
+def convert_chunks(work: Iterable[Chunk], options: ConversionOptions, jobs: int) -> Iterator[Converted]:
+    """The outcomes in the order of the chunks; with several jobs only a few chunks are under way at a time."""
+    convert = partial(convert_chunk, options=options)
     if jobs == 1:
         yield from map(convert, work)
         return
@@ -124,7 +124,7 @@ def convert_batches(work: Iterable[Batch], options: ConversionOptions, jobs: int
 
     remaining = iter(work)
     with ProcessPoolExecutor(jobs) as pool:
-        pending = deque(pool.submit(convert, batch) for batch in islice(remaining, 3 * jobs))
+        pending = deque(pool.submit(convert, chunk) for chunk in islice(remaining, 3 * jobs))
         while pending:
             yield pending.popleft().result()
-            pending.extend(pool.submit(convert, batch) for batch in islice(remaining, 1))
+            pending.extend(pool.submit(convert, chunk) for chunk in islice(remaining, 1))

@@ -14,11 +14,11 @@ from typing import TextIO
 from mtal.cli.bulk import (
     TREE_FORMATS,
     WRITERS,
-    Batch,
+    Chunk,
     ConversionOptions,
-    Outcome,
-    batches,
-    convert_batches,
+    Converted,
+    chunks,
+    convert_chunks,
     refuse_stripped,
 )
 from mtal.corpora.sources import named_sources
@@ -56,20 +56,20 @@ def run(args: Namespace) -> int:
     sources = named_sources(args.inputs, form.files)
     nouns = read_eventive_nouns(args.eventive_nouns) if args.eventive_nouns else None
     options = ConversionOptions(args.to, nouns, args.ud)
-    work = batches(sources, form.read)
+    work = chunks(sources, form.read)
     if args.stripped == "refuse":
         work = map(refuse_stripped, work)
     if args.to == "svg":
         return _draw(args, work, options)
-    with closing(convert_batches(_warned(work), options, args.jobs)) as outcomes:
+    with closing(convert_chunks(_warned(work), options, args.jobs)) as outcomes:
         total = _write(args.output, _shown(outcomes))
     print("\n".join(_summary(total, args.output)))
     return 0
 
 
-def _write(output: Path, outcomes: Iterable[Outcome]) -> Outcome:
+def _write(output: Path, outcomes: Iterable[Converted]) -> Converted:
     """Write the text of all outcomes as they come; what was in them, added up."""
-    total = Outcome("")
+    total = Converted("")
     with _writing(output) as file:
         for outcome in outcomes:
             file.write(outcome.text)
@@ -92,17 +92,17 @@ def _writing(output: Path) -> Iterator[TextIO]:
         raise InputError(output, None, f"cannot be written: {error.strerror or error}") from None
 
 
-def _warned(work: Iterable[Batch]) -> Iterator[Batch]:
-    """The batches, with one warning where the first stripped one comes."""
+def _warned(work: Iterable[Chunk]) -> Iterator[Chunk]:
+    """The chunks, with one warning where the first stripped one comes."""
     warned = False
-    for batch in work:
-        if batch.stripped and not warned:
+    for chunk in work:
+        if chunk.stripped and not warned:
             warned = True
-            print(f"{batch.source.path}: warning: {STRIPPED}, which can't give {LOST}", file=sys.stderr)
-        yield batch
+            print(f"{chunk.source.path}: warning: {STRIPPED}, which can't give {LOST}", file=sys.stderr)
+        yield chunk
 
 
-def _shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def _shown(outcomes: Iterable[Converted]) -> Iterator[Converted]:
     """The outcomes, with a bar on a terminal and a line now and then elsewhere."""
     with Progress().bar("converted", total=None) as bar:
         for outcome in outcomes:
@@ -110,7 +110,7 @@ def _shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             bar.advance(outcome.sentences)
 
 
-def _summary(total: Outcome, output: Path) -> list[str]:
+def _summary(total: Converted, output: Path) -> list[str]:
     labels = sorted(total.labels.items(), key=lambda item: (-item[1], item[0]))
     return [
         f"{output}: {total.sentences:,} sentences, {total.tokens:,} tokens",
@@ -119,7 +119,7 @@ def _summary(total: Outcome, output: Path) -> list[str]:
     ]
 
 
-def _skip_lines(total: Outcome) -> list[str]:
+def _skip_lines(total: Converted) -> list[str]:
     """One line for each reason, with the first places."""
     lines = []
     for reason, count in Counter(reason for reason, _ in total.skips).most_common():
@@ -129,11 +129,11 @@ def _skip_lines(total: Outcome) -> list[str]:
     return lines
 
 
-def _draw(args: Namespace, work: Iterable[Batch], options: ConversionOptions) -> int:
+def _draw(args: Namespace, work: Iterable[Chunk], options: ConversionOptions) -> int:
     """`--to svg`: one sentence, tree above, arcs below."""
     from mtal.treebank.writing.svg import picture
 
-    trees = (tree for batch in _warned(work) for tree in batch.trees)
+    trees = (tree for chunk in _warned(work) for tree in chunk.trees)
     tree = next(islice(trees, max(0, args.sentence), None), None)
     if tree is None or args.sentence < 0:
         raise UserError(f"there is no tree number {args.sentence} in the input")
