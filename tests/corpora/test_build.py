@@ -14,7 +14,7 @@ from mtal.errors import UserError
 CONF = Path(__file__).parents[2] / "conf/corpus"
 TASKS = ["ner_span", "re"]
 
-# Table 2 of the paper, for the corpora that are quick to read.
+# Sizes in paper Table 2, for the corpora that are quick to read.
 SIZES = {
     "scierc": {"train": 1540, "dev": 217, "test": 451},
     "webnlg": {"train": 4973, "dev": 500, "test": 689},

@@ -29,7 +29,7 @@ def naive(scorer: PairScorer, vectors: Tensor) -> Tensor:
 
 
 def bucket(distance: int) -> int:
-    """paper.md 5.5, item 6: 0, 1, 2, 3, 4, 5-7, 8-15, 16-31, 32-63, 64+; the negative ones behind these."""
+    """docs/method.md, "Relations": 0, 1, 2, 3, 4, 5-7, 8-15, 16-31, 32-63, 64+; the negative ones behind these."""
     size = abs(distance)
     number = size if size < 5 else next(n for n, limit in enumerate((8, 16, 32, 64, 10**9), 5) if size < limit)
     return number + 10 * (distance < 0)

@@ -1,4 +1,4 @@
-"""Span vectors against a literal reading of paper.md 5.5, one span at a time."""
+"""Span vectors against a literal reading of docs/method.md, "Entity spans", one span at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Annotation costs: reading the words, marking the items, deciding about the sentence (paper §7.1; paper.md 4.1)."""
+"""Annotation costs: reading the words, marking the items, deciding about the sentence (paper section 7)."""
 
 from __future__ import annotations
 

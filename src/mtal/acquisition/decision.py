@@ -40,7 +40,7 @@ class DecisionOptions(Options):
     budget: int | None = Field(None, ge=1)
     """What a round may cost (`blp`: one round of the loop that it stands for)."""
     rounds_at_once: int = Field(1, ge=1)
-    """Budgets that are spent in one purchase; `blp` has those of all selections of the loop (D9)."""
+    """Budgets that are spent in one purchase; `blp` has those of the whole loop (docs/method.md, "Programs")."""
     family: Literal["joint", "stcs", "udjs", "eqb_djs"] = "joint"
     """Sentences for all tasks, by the strategy's confidence (`joint`) or one task's (`stcs`, with `mt_ec`); or
     sentences for single tasks (`udjs`), with equal shares of the budget (`eqb_djs`)."""

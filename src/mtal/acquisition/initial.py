@@ -1,4 +1,4 @@
-"""The start: a random labelled set and a random development set (Algorithm 1; paper.md 1.1)."""
+"""The start: a random labelled set and a random development set (paper Algorithm 1; docs/method.md, "Sampling")."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class Annotation:
     round: int
     tasks: tuple[str, ...]
     cost: int = 0
-    """What the annotation cost (paper.md 4.1); the initial set is free."""
+    """What the annotation cost (docs/method.md, "Costs"); the initial set is free."""
 
 
 def write_labelled(path: Path, annotations: Iterable[Annotation]) -> None:

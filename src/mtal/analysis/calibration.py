@@ -1,4 +1,4 @@
-"""How far confidence is from accuracy (paper section 5.5; paper.md 7)."""
+"""How far confidence is from accuracy (paper section 5.5; docs/method.md, "Calibration")."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def draw_comparison(runs: Runs, columns: Sequence[str], x: str, path: Path) -> N
 
 
 def draw_sweep(runs: Runs, columns: Sequence[str], x: str, path: Path) -> None:
-    """The last round against a swept parameter named `x`, one panel a column (the paper's Figure 6).
+    """The last round against a swept parameter named `x`, one panel a column (paper Figure 6).
 
     Labels that are numbers, such as weights, are places on the axis; any other, such as a strategy without weights, is
     a horizontal line.

@@ -30,7 +30,7 @@ def hindsights(tasks: Sequence[str], confidence: ArrayLike, accuracy: ArrayLike)
 
     confidence: float (n, tasks) in [0, 1]; accuracy: float (n, tasks) in [0, 1] or NaN (not annotated).
 
-    `avg` (MT-AVG, MT-AVGDA) sets the mean confidence against the mean accuracy (paper section 5.5; paper.md 7, 1.4).
+    `avg` (MT-AVG, MT-AVGDA) sets the mean confidence against the mean accuracy (docs/method.md, "Calibration").
     For `max` and `min` the paper gives no accuracy: each repeats the claim of one task, so it is set against the
     accuracy of that task; where several tasks tie, against their mean. An aggregate needs the accuracies of all tasks.
     The other strategies order sentences by ranks or fronts, which say nothing of how much is right.

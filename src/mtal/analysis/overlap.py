@@ -1,4 +1,4 @@
-"""How much of their selections strategies share (paper section 5.3, Figure 1)."""
+"""How much of their selections strategies share (paper section 4.2, Figure 1)."""
 
 from __future__ import annotations
 

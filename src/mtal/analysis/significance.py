@@ -1,4 +1,4 @@
-"""Is one system better than another? (paper section 5; paper.md 8, D17)."""
+"""Is one system better than another? (docs/method.md, "Significance")."""
 
 from __future__ import annotations
 

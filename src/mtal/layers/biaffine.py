@@ -1,4 +1,4 @@
-"""Biaffine scores for dependency arcs and their relations (Dozat & Manning 2017; paper.md 5.3)."""
+"""Biaffine scores of arcs and relations (Dozat & Manning 2017; docs/method.md, "Dependency parsing")."""
 
 from __future__ import annotations
 

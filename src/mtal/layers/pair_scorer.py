@@ -1,4 +1,4 @@
-"""Scores of all ordered pairs of spans (paper.md 5.5, item 6)."""
+"""Scores of all ordered pairs of spans (docs/method.md, "Relations")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Vectors of spans: both ends in context, the width, and attention over what is inside (paper.md 5.5, items 1-3)."""
+"""Vectors of spans: both ends in context, the width, attention over what is inside (docs/method.md, "Entity spans")."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Candidate spans of words: which there are, and which are kept for pairing.
 
 The spans of a sentence of up to w words are numbered `start · W + (end - start)`, W being the greatest width in words
-and `end` inclusive: sorted by start, then end (paper.md 5.5, items 2 and 5).
+and `end` inclusive: sorted by start, then end (docs/method.md, "Entity spans").
 """
 
 from __future__ import annotations

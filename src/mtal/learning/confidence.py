@@ -38,7 +38,7 @@ def mean_over_units(values: Tensor, mask: Tensor, empty: float) -> Tensor:
 
 
 def entropy_confidence(units: Units, temperature: float = 1.0) -> Tensor:
-    """1 - mean normalised entropy, float32 (b,) (paper §3.1; paper.md 2.1).
+    """1 - mean normalised entropy, float32 (b,) (paper section 4.1).
 
     Each unit's entropy is divided by the log of the number of choices open to it; a unit with a single choice has
     entropy 0, and so has a sentence without units.
@@ -60,7 +60,7 @@ def votes(ballots: Sequence[Ballot]) -> tuple[Tensor, Tensor]:
     """The choices of k passes over the same sentences, side by side: int64 (k, b, u), and which exist, bool (b, u).
 
     Where units have names, the units are those of all passes together, and a pass that lacks one chose 0 there
-    (paper.md 2.7).
+    (docs/method.md, "Dropout agreement").
     """
     if ballots[0].names is None:
         return torch.stack([one.choices for one in ballots]), ballots[0].mask
@@ -80,7 +80,7 @@ def votes(ballots: Sequence[Ballot]) -> tuple[Tensor, Tensor]:
 
 
 def agreement(votes: Tensor, mask: Tensor) -> Tensor:
-    """Share of agreeing pairs among k stochastic passes, float32 (b,) (paper §3.1; paper.md 2.2).
+    """Share of agreeing pairs among k stochastic passes, float32 (b,) (paper section 4.1).
 
     `votes`: int64 (k, b, u), the choice of each pass. Votes are counted a label, never compared pair by pair.
     A sentence without units gets 1.
@@ -94,7 +94,7 @@ def agreement(votes: Tensor, mask: Tensor) -> Tensor:
 
 
 def accuracy(cast: Ballot, gold: Tensor) -> Tensor:
-    """Share of right choices, float32 (b,) (paper.md 7); NaN for a sentence without gold units.
+    """Share of right choices, float32 (b,) (docs/method.md, "Calibration"); NaN for a sentence without gold units.
 
     `gold`: int64 (b, u), as `Task.gold_units` gives it.
     """

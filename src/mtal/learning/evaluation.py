@@ -18,7 +18,8 @@ from mtal.progress import SILENT, Progress
 from mtal.tasks import TASKS
 
 FLOOR = 1e-8
-"""Least score of a task in the geometric mean, so that a task at zero doesn't hide the other's progress (D4)."""
+"""Least score of a task in the geometric mean: a task at zero mustn't hide the other's progress
+(docs/method.md, "Development score")."""
 
 
 @torch.inference_mode()
@@ -57,7 +58,7 @@ def task_metrics(name: str, sentences: Sequence[EncodedSentence], predicted: Seq
 
 
 def development_score(model: MultiTaskModel, sentences: Sequence[EncodedSentence]) -> tuple[float, dict[str, float]]:
-    """Geometric mean of the tasks' main metrics (paper.md 1.2, D4), and the metrics themselves.
+    """Geometric mean of the tasks' main metrics (paper section 5.4), and the metrics themselves.
 
     A task that no sentence has gold labels for has no say; 0 where that goes for all.
     """

@@ -35,7 +35,7 @@ class LossOptions(Options):
 
 
 def label_sets(tasks: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, list[str]]:
-    """The label set of each task, from the full training split (paper.md 1.4, row 3)."""
+    """The label set of each task, from the full training split (docs/method.md, "Data")."""
     return {
         task: TASKS[task].label_set(label for s in sentences if (label := s.label(task)) is not None) for task in tasks
     }

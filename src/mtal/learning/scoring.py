@@ -33,8 +33,8 @@ class Found(NamedTuple):
     confidence: Tensor
     """Float32 (b,) in [0, 1], low = wanted."""
     accuracy: Tensor
-    """Share of right units (paper.md 7), float32 (b,); NaN where a sentence has no gold labels: known in simulation
-    only, and never shown to a strategy."""
+    """Share of right units (docs/method.md, "Calibration"), float32 (b,); NaN where a sentence has no gold labels:
+    known in simulation only, and never shown to a strategy."""
     items: Tensor
     """Slots or entities of the prediction (`Task.predicted_items`), (b,)."""
 
@@ -72,7 +72,7 @@ def score(
 
 
 def by_entropy(model: MultiTaskModel, batch: Batch, temperatures: Mapping[str, float]) -> dict[str, Found]:
-    """What one plain pass finds for each task (paper.md 2.1)."""
+    """What one plain pass finds for each task (docs/method.md, "Entropy confidence")."""
     model.eval()
     scores, targets, found = model(batch), model.targets(batch), {}
     for name, task in model.tasks.items():
@@ -84,7 +84,7 @@ def by_entropy(model: MultiTaskModel, batch: Batch, temperatures: Mapping[str, f
 
 
 def by_agreement(model: MultiTaskModel, batch: Batch, passes: int, seed: int) -> dict[str, Found]:
-    """The agreement of `passes` passes with dropout on (paper.md 2.2), several made at a time.
+    """The agreement of `passes` passes with dropout on (docs/method.md, "Dropout agreement"), several made at a time.
 
     Accuracy and items are those of a plain pass: they are about the model that is evaluated, as with entropy.
     """

@@ -1,4 +1,4 @@
-"""Temperature scaling: one number a task makes confidences fit the development set (Guo et al. 2017; paper.md 7)."""
+"""Temperature scaling: a number a task fits confidences to the development set (Guo et al. 2017; paper section 5.5)."""
 
 from __future__ import annotations
 

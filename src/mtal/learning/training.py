@@ -37,9 +37,9 @@ class TrainingOptions(Options):
     warmup_steps: int = Field(500, ge=0)
     """Steps of linear warm-up, but at most a tenth of all steps."""
     cooldown: float | None = Field(None, gt=0, le=1)
-    """Null: the learning rates fall from the end of the warm-up to 0 at the last step (the paper). A share: they stay
-    until the development score is flat, then fall to 0 within that share of the steps made so far, so that a training
-    takes as long as its labelled set asks for."""
+    """Null: the learning rates fall from the end of the warm-up to 0 at the last step, as in the paper. A share: they
+    stay until the development score is flat, then fall to 0 within that share of the steps made so far, so that a
+    training takes as long as its labelled set asks for."""
     clip: float = Field(1.0, gt=0)
     """Greatest global norm of the gradient."""
     eval_every: int = Field(20, ge=1)
@@ -192,14 +192,16 @@ def look(model: MultiTaskModel, development: Sequence[EncodedSentence], state: T
 
 
 def learning_rate_factor(step: int, warmup: int, fall: int, last: int) -> float:
-    """Linear rise over `warmup` steps, 1 until step `fall`, then linear fall to 0 at step `last` (paper.md 1.2, D3)."""
+    """Linear rise over `warmup` steps, 1 until step `fall`, then linear fall to 0 at step `last`
+    (docs/method.md, "Training")."""
     if step < warmup:
         return (step + 1) / (warmup + 1)
     return min(1.0, (last - step) / max(1, last - fall))
 
 
 def make_optimiser(model: MultiTaskModel, options: TrainingOptions) -> torch.optim.Optimizer:
-    """AdamW: one learning rate for the encoder, one for what is new; no decay on biases and LayerNorm (D3)."""
+    """AdamW: one learning rate for the encoder, one for what is new; no decay on biases and LayerNorm
+    (docs/method.md, "Training")."""
     new = {id(parameter) for parameter in model.new_parameters()}
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for parameter in model.parameters():

@@ -67,7 +67,7 @@ class SharedEncoder(nn.Module):
 
 
 class GatedEncoder(nn.Module):
-    """Complex multi-task encoder, CMT (paper §4.2; paper.md 5.2).
+    """Complex multi-task encoder, CMT (paper section 5.3; docs/method.md, "Encoders").
 
     The bottom layers are shared. The top exists once for all tasks together and once for each task, every copy
     starting from the pre-trained layers; a gate per task mixes the shared and the task's output position by position.

@@ -45,7 +45,7 @@ class ModelRecipe:
         return self._assemble(load_encoder(self.encoder), group)
 
     def trained_model(self, folder: Path, group: Sequence[str]) -> MultiTaskModel:
-        """The model of one group as `save_model` left it."""
+        """The model of one group as `save_weights` left it."""
         model = self._assemble(empty_encoder(load_config(self.encoder)), group)
         weights = load_file(folder / weights_file(group))
         model.load_state_dict({name: tensor.float() for name, tensor in weights.items()})

@@ -1,4 +1,4 @@
-"""Each task picks its share from the same pool, again and again until n are together (paper section 4, MT-IND)."""
+"""Each task picks its share of the same pool until n are together (docs/method.md, "Independent shares")."""
 
 from __future__ import annotations
 

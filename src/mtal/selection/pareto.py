@@ -1,4 +1,4 @@
-"""Selection by Pareto fronts, plain and weighted (paper section 4, MT-PAR; section 6.1 for the weights)."""
+"""Selection by Pareto fronts, plain and weighted (docs/method.md, "Pareto fronts")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One score a sentence out of all tasks' confidences, and ranking by it (paper sections 4 and 7, Table 1)."""
+"""One score a sentence out of all tasks' confidences, and ranking by it (docs/method.md, "Strategies")."""
 
 from __future__ import annotations
 

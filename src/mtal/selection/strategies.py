@@ -1,4 +1,4 @@
-"""The thirteen selection strategies by name, and `select` (paper Table 1, sections 4 and 6.1)."""
+"""The thirteen selection strategies by name, and `select` (paper Table 1; docs/method.md, "Strategies")."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 A task is a `torch.nn.Module` (its decoder) with a handful of methods. What the loops, the confidences and the
 calibration need of it is its *units*: the decisions that it takes about a sentence (a head per word, a tag per word,
 an intent), each a choice between labels. Entropy, dropout agreement, accuracy and temperature are computed from units
-alone (`mtal.tasks.units`), so no task writes them again.
+alone (`mtal.learning`), so no task writes them again.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Encoded:
 
 
 class Task(nn.Module, ABC, Generic[Scores]):
-    """One task: decoder, loss, decoding, units, metric and annotation cost."""
+    """One task: decoder, loss, decoding, units, metric and what an annotator marks."""
 
     name: ClassVar[str]
     main_metric: ClassVar[str]
@@ -64,7 +64,7 @@ class Task(nn.Module, ABC, Generic[Scores]):
     @staticmethod
     @abstractmethod
     def label_set(labels: Iterable[Any]) -> list[str]:
-        """All label names in the labels of the full training split, in a fixed order (paper.md 1.4, row 3)."""
+        """All label names in the labels of the full training split, in a fixed order (docs/method.md, "Data")."""
 
     @abstractmethod
     def forward(self, encoded: Encoded, earlier: Mapping[str, Any]) -> Scores:
@@ -76,11 +76,11 @@ class Task(nn.Module, ABC, Generic[Scores]):
 
     @abstractmethod
     def loss(self, scores: Scores, targets: Targets, smoothing: float) -> Tensor:
-        """Mean loss over the annotated units of the batch; 0 where nothing is annotated (paper.md 4.6, 5.6)."""
+        """Mean loss over the annotated units of the batch; 0 where nothing is annotated (docs/method.md, "Losses")."""
 
     @abstractmethod
     def units(self, scores: Scores) -> Units:
-        """The decisions behind the task's confidence (paper.md 2.1, table)."""
+        """The decisions behind the task's confidence (docs/method.md, "Units")."""
 
     @abstractmethod
     def gold_units(self, scores: Scores, targets: Targets) -> Tensor:
@@ -107,7 +107,7 @@ class Task(nn.Module, ABC, Generic[Scores]):
     @staticmethod
     @abstractmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[Any]) -> dict[str, float]:
-        """Scores in [0, 1] of predictions against the gold sentences, over what has gold (paper.md 6).
+        """Scores in [0, 1] of predictions against the gold sentences, over what has gold.
 
         A score that nothing can be counted for is left out.
         """

@@ -1,4 +1,4 @@
-"""Dependency parsing: a biaffine parser (paper.md 5.3), LAS and UAS."""
+"""Dependency parsing: a biaffine parser (docs/method.md, "Dependency parsing"), LAS and UAS."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TreeScores:
 
 
 class DependencyParsing(Task[TreeScores]):
-    """Heads and relations of all words; its confidence is about heads alone (paper.md 1.4, row 1)."""
+    """Heads and relations of all words; its confidence is about heads alone (docs/method.md, "Units")."""
 
     name = "dp"
     main_metric = "las"
@@ -129,7 +129,7 @@ class DependencyParsing(Task[TreeScores]):
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, Any]]) -> dict[str, float]:
-        """LAS and UAS over all words and without punctuation; relations are compared up to ":" (paper.md 6).
+        """LAS and UAS over all words and without punctuation; relations are compared up to ":".
 
         UAS is over the words that have a gold head, LAS over those that have a gold relation as well.
         """

@@ -1,4 +1,4 @@
-"""Intent detection: one decision a sentence, from the first special token (paper.md 5.4)."""
+"""Intent detection: one decision a sentence, from the first special token (docs/method.md, "Intents")."""
 
 from __future__ import annotations
 
@@ -84,6 +84,6 @@ class IntentDetection(Task[IntentScores]):
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
-        """Share of sentences whose predicted intent is among the gold ones (paper.md 6)."""
+        """Share of sentences whose predicted intent is among the gold ones (docs/method.md, "Intents")."""
         right = [intents[0] in s.labels["id"] for s, intents in zip(gold, predicted, strict=True)]
         return {"accuracy": sum(right) / max(1, len(right))}

@@ -7,7 +7,7 @@ from torch import Tensor
 
 
 def smoothed_cross_entropy(logits: Tensor, gold: Tensor, smoothing: float) -> Tensor:
-    """Mean loss over the rows of `logits` that have a gold label; 0 where none has (paper.md 5.6).
+    """Mean loss over the rows of `logits` that have a gold label; 0 where none has (docs/method.md, "Losses").
 
     `logits`: float (rows, s), -inf where a choice isn't open; `gold`: int64 (rows,), negative = no label.
     The target is (1 - smoothing)·onehot + smoothing/s over the s open choices of the row.

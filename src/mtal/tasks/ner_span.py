@@ -1,4 +1,4 @@
-"""Named entities as typed spans, nested ones included (paper.md 5.5, items 1-5): what `re` builds on."""
+"""Named entities as typed spans, nested ones included (docs/method.md, "Entity spans"): what `re` builds on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from mtal.tasks.units import IGNORED, UNSEEN, Units, choices
 
 
 class SpanOptions(TaskOptions):
-    """Sizes of the span classifier (`tasks.ner_span.…`); the defaults are the paper's."""
+    """Sizes of the span classifier (`tasks.ner_span.…`); the defaults are the paper's joint model's."""
 
     max_width: int = Field(8, ge=1)
     """Words of the widest span that can be found; wider gold entities count as missed."""
@@ -101,7 +101,7 @@ class EntitySpans(Task[SpanScores]):
         return {"spans": gold.flatten(1)}
 
     def loss(self, scores: SpanScores, targets: Targets, smoothing: float) -> Tensor:
-        """Mean over the spans that are kept or gold; the others, nearly all, are left out (paper.md 5.5, item 7).
+        """Mean over the spans that are kept or gold; the others, nearly all, are left out.
 
         Where all kept spans of a sentence are gold, the other span of least p(none) joins them: else a short sentence
         full of entities (one in eight of WLP) would never teach what isn't one.
@@ -116,7 +116,7 @@ class EntitySpans(Task[SpanScores]):
         return smoothed_cross_entropy(scores.spans[counted], targets["spans"][counted], smoothing)
 
     def units(self, scores: SpanScores) -> Units:
-        """All candidate spans, each a choice between none and the types (paper.md 2.7)."""
+        """All candidate spans, each a choice between none and the types (docs/method.md, "Units")."""
         return Units(scores.spans, scores.mask)
 
     def gold_units(self, scores: SpanScores, targets: Targets) -> Tensor:
@@ -138,7 +138,7 @@ class EntitySpans(Task[SpanScores]):
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[list[list[Any]]]) -> dict[str, float]:
-        """Micro F1, precision and recall over exact, typed spans; gold spans of any width count (paper.md 6, D16)."""
+        """Micro F1, precision and recall over exact, typed spans; gold spans of any width count."""
         true = [{tuple(entity) for entity in sentence.labels["re"]["entities"]} for sentence in gold]
         return exact_match(true, [{tuple(entity) for entity in entities} for entities in predicted])
 

@@ -1,4 +1,4 @@
-"""Relations between entity spans (paper.md 5.5, items 6-8): a choice for every ordered pair of the kept spans."""
+"""Relations between entity spans (docs/method.md, "Relations"): a choice for every ordered pair of the kept spans."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from mtal.tasks.units import IGNORED, UNSEEN, Units, choices
 
 
 class PairOptions(TaskOptions):
-    """Sizes of the pair classifier (`tasks.re.…`); the defaults are the paper's."""
+    """Sizes of the pair classifier (`tasks.re.…`); the defaults are the paper's joint model's, but for `own_words`."""
 
     span_size: int = Field(512, gt=0)
     distance_size: int = Field(64, gt=0)
@@ -102,7 +102,7 @@ class Relations(Task[PairScores]):
     def targets(self, labels: Sequence[dict[str, Any] | None], width: int) -> Targets:
         """`relations`: int64 (g, 6), sentence, both spans' first and last words, relation; `annotated`: bool (b,).
 
-        Where a pair has several relations, the last one counts (paper.md 5.5, item 8).
+        Where a pair has several relations, the last one counts.
         """
         gold = {
             (i, *ends): self.number.get(kind, UNSEEN)
@@ -127,13 +127,13 @@ class Relations(Task[PairScores]):
         return gold.flatten(1)
 
     def loss(self, scores: PairScores, targets: Targets, smoothing: float) -> Tensor:
-        """Mean over the pairs of kept spans; a gold relation of other spans gives none (paper.md 5.5, item 7)."""
+        """Mean over the pairs of kept spans; a gold relation of other spans gives none."""
         counted = scores.mask.flatten(1)
         gold = self.gold_units(scores, targets)[counted]
         return smoothed_cross_entropy(scores.pairs[scores.mask], gold, smoothing)
 
     def units(self, scores: PairScores) -> Units:
-        """The ordered pairs of different kept spans, each a choice between none and the relations (paper.md 2.7)."""
+        """Ordered pairs of two kept spans, each a choice between none and the relations (docs/method.md, "Units")."""
         return Units(scores.pairs.flatten(1, 2), scores.mask.flatten(1), scores.names.flatten(1))
 
     def decode(self, scores: PairScores, lengths: Sequence[int]) -> list[dict[str, list[list[Any]]]]:
@@ -160,7 +160,7 @@ class Relations(Task[PairScores]):
 
     @staticmethod
     def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, list[list[Any]]]]) -> dict[str, float]:
-        """Micro F1, precision and recall over ordered pairs: exact boundaries and the right relation (paper.md 6).
+        """Micro F1, precision and recall over ordered pairs: exact boundaries and the right relation.
 
         The `strict_` ones want the types of both entities right as well. All gold relations count, also several of a
         pair and those of spans that are too wide to be found.

@@ -1,4 +1,4 @@
-"""Slot filling as BIO tags: a linear classifier a word (paper.md 5.4), slot-level F1."""
+"""Slot filling as BIO tags: a linear classifier a word (docs/method.md, "Tagging"), slot-level F1."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class SlotFilling(BioTagging):
 
     @classmethod
     def metrics(cls, gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
-        """Micro scores over slots, and the mean over sentences of each sentence's F1 (paper.md 6, D15)."""
+        """Micro scores over slots, and the mean over sentences of each sentence's F1 (docs/method.md, "Tagging")."""
         means = [sentence_f1(*bio.judged(s.labels["sf"], tags)) for s, tags in zip(gold, predicted, strict=True)]
         return super().metrics(gold, predicted) | {"sentence_f1": sum(means) / max(1, len(means))}
 

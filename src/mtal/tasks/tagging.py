@@ -1,4 +1,4 @@
-"""A tag a word: a linear classifier on the word vector, softmax a word, no transition model (paper.md 5.4)."""
+"""A tag a word: a linear classifier of the word vector, softmax, no transition model (docs/method.md, "Tagging")."""
 
 from __future__ import annotations
 

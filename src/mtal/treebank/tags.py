@@ -10,7 +10,7 @@ from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
-# Classes of base tags (page section 1, "Words used below").
+# Classes of base tags, as the steps of the conversion ask for them.
 NOUN = 1 << 0
 VERB = 1 << 1
 ADJECTIVE = 1 << 2

@@ -1,4 +1,4 @@
-"""Word lists of the conversion (page section 10), and what a word's form says, as bits."""
+"""Word lists of the conversion, and what a word's form says, as bits."""
 
 from __future__ import annotations
 

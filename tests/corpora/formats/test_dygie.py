@@ -12,7 +12,7 @@ import pytest
 from mtal.corpora.formats import dygie
 from mtal.corpora.sentence import Sentence
 
-# Table 2 of the paper (train, dev, test); the train files of NYT24 and NYT29 aren't there.
+# Sizes in paper Table 2 (train, dev, test); the train files of NYT24 and NYT29 aren't there.
 TABLE_2 = {
     "scierc": {"train": 1540, "dev": 217, "test": 451},
     "wlp": {"train": 6690, "dev": 2320, "test": 2343},

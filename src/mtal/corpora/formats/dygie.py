@@ -55,7 +55,7 @@ def short_entities(sentence: Sentence, max_width: int = 8) -> int:
 
 
 def keeps_pair(sentence: Sentence, max_width: int = 8) -> bool:
-    """Whether the paper keeps `sentence`: at least two entity spans of at most `max_width` words (Table 2's counts)."""
+    """Whether the paper keeps `sentence`: at least two entity spans of at most `max_width` words (paper Table 2)."""
     return short_entities(sentence, max_width) >= 2
 
 

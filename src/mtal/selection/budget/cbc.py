@@ -1,4 +1,4 @@
-"""Branch and cut by CBC through python-mip: any prices (paper section 7)."""
+"""Branch and cut by CBC through python-mip: any prices (docs/method.md, "Programs")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The families of candidates: whole sentences, or (sentence, task) pairs (paper section 7)."""
+"""The families of candidates: whole sentences, or (sentence, task) pairs (docs/method.md, "Families")."""
 
 from __future__ import annotations
 

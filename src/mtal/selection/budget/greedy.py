@@ -1,4 +1,4 @@
-"""Buying from the least confident candidate up until the budget is reached (paper section 7, GRD_AL)."""
+"""Buying from the least confident candidate up until the budget is reached (docs/method.md, "Greedy buying")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dynamic programming over whole budgets: exact, deterministic, O(options * budget) (paper.md part 4.5)."""
+"""Dynamic programming over whole budgets: exact, deterministic, O(options * budget)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The price of annotating a sentence for some of the tasks (paper section 7; the sentence is read once)."""
+"""The price of annotating a sentence for some of the tasks (docs/method.md, "Costs"): it is read once."""
 
 from __future__ import annotations
 

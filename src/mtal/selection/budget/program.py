@@ -1,4 +1,4 @@
-"""The one kind of program behind all families: at most one option a row, the sum of prices within a budget."""
+"""The kind of program behind all families (docs/method.md, "Programs"): at most one option a row, within a budget."""
 
 from __future__ import annotations
 

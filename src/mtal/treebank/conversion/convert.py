@@ -1,4 +1,4 @@
-"""The conversion: a list of named steps, in the order and with the names of the design page."""
+"""The conversion: a list of named steps, in the order and with the names of docs/conversion.md."""
 
 from __future__ import annotations
 

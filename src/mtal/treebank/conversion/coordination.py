@@ -28,7 +28,7 @@ from mtal.treebank.tags import (
 
 
 def contains_coordination(phrase: Node, children: list[Node]) -> bool:
-    """Whether these children of a phrase are coordinated (page section 1)."""
+    """Whether these children of a phrase are coordinated (docs/conversion.md, "Terms")."""
     if not _has_sign(phrase, children):
         return False
     subject = any(child.functions & SBJ and not _is_predicate(child) for child in children)

@@ -1,4 +1,4 @@
-"""The two tables of stage C: where a phrase's head is, and what its conjuncts look like (page sections C1, C3)."""
+"""A phrase's head and its conjuncts, the two tables of stage C (docs/conversion.md, "Stage C: heads")."""
 
 from __future__ import annotations
 
