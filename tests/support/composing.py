@@ -10,20 +10,47 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
 ROOT = Path(__file__).parents[2]
+CONF = ROOT / "conf"
 
 
-def composed(*overrides: str, conf: Path = ROOT / "conf") -> dict[str, Any]:
-    """What DVC writes to `params.yaml` for these overrides."""
+def composed(*overrides: str, conf: Path = CONF, name: str = "config") -> dict[str, Any]:
+    """What DVC writes to `params.yaml` for these overrides; of another file than `conf/config.yaml` with `name`."""
     with initialize_config_dir(str(conf), version_base=None):
-        return OmegaConf.to_container(compose("config", list(overrides)), resolve=True)
+        return OmegaConf.to_container(compose(name, list(overrides)), resolve=True)
+
+
+def groups() -> list[str]:
+    """The groups of `conf/`."""
+    return sorted(folder.name for folder in CONF.iterdir() if folder.is_dir())
 
 
 def options(group: str) -> list[str]:
     """The options of a group that users name."""
-    return sorted(path.stem for path in (ROOT / "conf" / group).glob("*.yaml") if not path.stem.startswith("_"))
+    return [name for name in _files(group) if not name.startswith("_")]
+
+
+def bases(group: str) -> list[str]:
+    """The files that options of a group are built on, and that nobody names."""
+    return [name for name in _files(group) if name.startswith("_")]
+
+
+def chosen(group: str, option: str) -> str:
+    """How a command names an option: with a `+` where the default experiment has none of that group."""
+    defaults = yaml.safe_load((CONF / "config.yaml").read_text())["defaults"]
+    known = any(group in line for line in defaults if isinstance(line, dict))
+    return f"{group}={option}" if known else f"+{group}={option}"
+
+
+def said(group: str, file: str) -> dict[str, Any]:
+    """The values that a file of a group and what it is built on say of that group."""
+    return composed(name=f"{group}/{file}")[group]
 
 
 def write_parameters(folder: Path, encoder: Path, *overrides: str) -> None:
     """`params.yaml` in `folder`."""
     params = composed(*overrides, f"encoder.name={encoder}")
     (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))
+
+
+def _files(group: str) -> list[str]:
+    return sorted(path.stem for path in (CONF / group).glob("*.yaml"))
