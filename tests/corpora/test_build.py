@@ -9,7 +9,7 @@ import pytest
 
 from mtal.corpora.build import CorpusOptions, build_corpus, check_corpus, corpus_counts
 from mtal.errors import UserError
-from support.composing import options, said
+from support.composing import alone, options
 
 TASKS = ["ner_span", "re"]
 
@@ -23,7 +23,7 @@ DROPPED = {"scierc": 1861 + 275 + 551 - 1540 - 217 - 451, "webnlg": 0}
 
 @pytest.mark.parametrize("name", sorted(SIZES))
 def test_table_2_of_the_paper(real: Path, name: str) -> None:
-    corpus = CorpusOptions(**{**said("corpus", name), "path": str(real / "ner-re" / name)})
+    corpus = CorpusOptions(**{**alone("corpus", name)["corpus"], "path": str(real / "ner-re" / name)})
     splits, report = build_corpus(corpus, TASKS)
     assert {split: len(sentences) for split, sentences in splits.items()} == SIZES[name]
     assert report.notes["sentence with fewer than 2 entity spans of at most 8 words left out"] == DROPPED[name]
@@ -31,7 +31,7 @@ def test_table_2_of_the_paper(real: Path, name: str) -> None:
 
 def test_the_papers_filter_belongs_to_its_entity_and_relation_corpora() -> None:
     for name in options("corpus"):
-        values = said("corpus", name)
+        values = alone("corpus", name)["corpus"]
         papers = values["format"] == "dygie" and values["fetch"]  # a corpus of the user's own stays whole
         assert values["min_entities"] == (2 if papers else 0), name
 

@@ -12,13 +12,13 @@ from mtal.corpora.build import CorpusOptions
 from mtal.errors import UserError
 from mtal.fetching.checksums import KINDS
 from mtal.fetching.manifest import Source, known, read_manifest
-from support.composing import options, said
+from support.composing import alone, options
 
 
 @pytest.mark.parametrize("name", options("corpus"))
 def test_every_corpus_option_is_whole(name: str) -> None:
     """All keys are said, so that any can be overridden; what is to be fetched has a manifest."""
-    values = said("corpus", name)
+    values = alone("corpus", name)["corpus"]
     assert sorted(values) == sorted(CorpusOptions.model_fields)
     corpus = CorpusOptions(**values)
     assert corpus.name == name

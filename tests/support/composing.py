@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +16,14 @@ ROOT = Path(__file__).parents[2]
 CONF = ROOT / "conf"
 
 
-def composed(*overrides: str, conf: Path = CONF, name: str = "config") -> dict[str, Any]:
-    """What DVC writes to `params.yaml` for these overrides; of another file than `conf/config.yaml` with `name`."""
-    with initialize_config_dir(str(conf), version_base=None):
-        return OmegaConf.to_container(compose(name, list(overrides)), resolve=True)
+def composed(*overrides: str, conf: Path = CONF) -> dict[str, Any]:
+    """What DVC writes to `params.yaml` for these overrides."""
+    return copy.deepcopy(_repository_composed(overrides)) if conf == CONF else _composed("config", overrides, conf)
+
+
+def alone(group: str, file: str) -> dict[str, Any]:
+    """The values that a file of a group says, with what it is built on; not for one that chooses from other groups."""
+    return _composed(None, [f"+{group}={file}"], CONF)
 
 
 def groups() -> list[str]:
@@ -41,15 +48,20 @@ def chosen(group: str, option: str) -> str:
     return f"{group}={option}" if known else f"+{group}={option}"
 
 
-def said(group: str, file: str) -> dict[str, Any]:
-    """The values that a file of a group and what it is built on say of that group."""
-    return composed(name=f"{group}/{file}")[group]
-
-
 def write_parameters(folder: Path, encoder: Path, *overrides: str) -> None:
     """`params.yaml` in `folder`."""
     params = composed(*overrides, f"encoder.name={encoder}")
     (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))
+
+
+@cache
+def _repository_composed(overrides: tuple[str, ...]) -> dict[str, Any]:
+    return _composed("config", overrides, CONF)
+
+
+def _composed(name: str | None, overrides: Sequence[str], conf: Path) -> dict[str, Any]:
+    with initialize_config_dir(str(conf), version_base=None):
+        return OmegaConf.to_container(compose(name, list(overrides)), resolve=True)
 
 
 def _files(group: str) -> list[str]:
