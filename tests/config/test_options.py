@@ -37,14 +37,13 @@ def company(group: str, option: str) -> tuple[str, ...]:
     """The choices that an option can be run with, itself among them."""
     if (group, option) == ("model", "st"):
         return "model=st", "strategy=st_ec"
+    if (group, option) == ("tasks", "re"):
+        return "tasks=[ner_span,re]", "corpus=scierc"
     if group == "corpus":
         return f"corpus={option}", f"tasks={SERVED.get(alone(group, option)[group]['format'], 'dp_ner')}"
-    if (group, option) == ("tasks", "re"):
-        return "corpus=scierc", "tasks=[ner_span,re]"
-    if group == "tasks":
-        first = composed(f"tasks={option}")["task_order"][0]
-        return f"corpus={CORPORA.get(first, 'demo')}", f"tasks={option}"
-    return (chosen(group, option),)
+    choice = chosen(group, option)
+    first = composed(choice)["task_order"][0]
+    return (choice, f"corpus={CORPORA[first]}") if first in CORPORA else (choice,)
 
 
 def needs_files(params: dict[str, Any]) -> bool:
