@@ -16,11 +16,7 @@ from mtal.config.door import check_params
 from mtal.config.inputs import BUILT_IN_SPLITS
 from mtal.errors import UserError
 from mtal.models import checks
-from mtal.models.pretrained import CHECKSUMS, EncoderOptions
-from mtal.selection import STRATEGIES
-from mtal.tasks.ner_span import SpanOptions
-from mtal.tasks.re import PairOptions
-from support.composing import composed, options
+from support.composing import composed
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,29 +25,6 @@ def test_params_yaml_is_the_composed_default() -> None:
     params = yaml.safe_load((ROOT / "params.yaml").read_text())
     assert params == composed()
     check_params(params)
-
-
-@pytest.mark.parametrize("strategy", sorted(STRATEGIES))
-def test_every_strategy_has_an_option_that_fits(strategy: str) -> None:
-    check_params(composed(f"strategy={strategy}"))
-
-
-@pytest.mark.parametrize("group", ["model", "loss", "schedule", "decision"])
-def test_every_option_is_sound(group: str) -> None:
-    for option in options(group):
-        if (group, option) == ("model", "st"):
-            check_params(composed("strategy=st_ec", "model=st"))
-        else:
-            check_params(composed(f"{group}={option}"))
-
-
-@pytest.mark.parametrize("option", options("encoder"))
-def test_every_encoder_is_pinned(option: str) -> None:
-    encoder = EncoderOptions(**composed(f"encoder={option}")["encoder"])
-    if encoder.name.startswith("package:"):
-        assert re.fullmatch("[0-9a-f]{64}", CHECKSUMS[encoder.name])
-    else:
-        assert re.fullmatch("[0-9a-f]{40}", encoder.revision) and encoder.name.count("/") == 1
 
 
 @pytest.mark.parametrize("strategy", ["mt_avg", "mt_avgda", "st_da"])
@@ -66,11 +39,6 @@ def test_agreement_without_any_dropout_is_refused() -> None:
         patch.setattr(checks, "has_dropout", lambda shape: False)
         with pytest.raises(UserError, match=r"nothing is dropped out for dp.*; set model\.dropout"):
             check_params(params)
-
-
-def test_tasks_may_be_listed() -> None:
-    params = composed("tasks=[ner,dp]")
-    assert list(params["tasks"]) == params["task_order"] == ["ner", "dp"]
 
 
 def test_own_files_are_inputs(bert: Path, tmp_path: Path) -> None:
@@ -116,32 +84,6 @@ def test_a_slip_in_own_choices_is_refused_in_one_line(own_conf: Path) -> None:
         file.write("corpsu: {path: /x}\n")
     with pytest.raises(UserError, match=r"^corpsu: unknown key; params.yaml has seed, corpus"):
         check_params(composed(conf=own_conf))
-
-
-def test_full_training_is_one_round_on_everything() -> None:
-    params, converged = composed("schedule=full"), composed("schedule=converged")
-    check_params(params)
-    assert params["rounds"] == [{"this": 0, "next": 1}] and params["training"] == converged["training"]
-    assert (params["sample"]["initial"], params["sample"]["dev"]) == (1.0, 1.0)
-
-
-def test_the_papers_joint_model_has_the_papers_sizes() -> None:
-    params = composed("corpus=scierc", "tasks=ner_re_paper")
-    check_params(params)
-    assert SpanOptions(**params["tasks"]["ner_span"]) == SpanOptions()
-    assert PairOptions(**params["tasks"]["re"]) == PairOptions(weight=10.0, own_words=False)
-    assert params["training"]["max_steps"] == 20_000
-
-
-def test_entities_and_relations_choose_model_and_schedule_unless_told_otherwise() -> None:
-    chosen = composed("corpus=scierc", "tasks=ner_re")
-    assert chosen == composed("corpus=scierc", "tasks=ner_re", "model=smt", "schedule=relations")
-    told = composed("corpus=scierc", "tasks=ner_re", "model=cmt", "schedule=quick", "loss=ts")
-    assert (told["model"]["name"], told["training"]["max_steps"], told["loss"]["temperature_scaling"]) == (
-        "cmt",
-        100,
-        True,
-    )
 
 
 def changed(key: str, value: object) -> dict[str, Any]:

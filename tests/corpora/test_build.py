@@ -6,12 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 
 from mtal.corpora.build import CorpusOptions, build_corpus, check_corpus, corpus_counts
 from mtal.errors import UserError
+from support.composing import alone, options
 
-CONF = Path(__file__).parents[2] / "conf/corpus"
 TASKS = ["ner_span", "re"]
 
 # Sizes in paper Table 2, for the corpora that are quick to read.
@@ -24,15 +23,15 @@ DROPPED = {"scierc": 1861 + 275 + 551 - 1540 - 217 - 451, "webnlg": 0}
 
 @pytest.mark.parametrize("name", sorted(SIZES))
 def test_table_2_of_the_paper(real: Path, name: str) -> None:
-    options = yaml.safe_load((CONF / f"{name}.yaml").read_text())
-    splits, report = build_corpus(CorpusOptions(**{**options, "path": str(real / "ner-re" / name)}), TASKS)
+    corpus = CorpusOptions(**{**alone("corpus", name)["corpus"], "path": str(real / "ner-re" / name)})
+    splits, report = build_corpus(corpus, TASKS)
     assert {split: len(sentences) for split, sentences in splits.items()} == SIZES[name]
     assert report.notes["sentence with fewer than 2 entity spans of at most 8 words left out"] == DROPPED[name]
 
 
 def test_the_papers_filter_belongs_to_its_entity_and_relation_corpora() -> None:
-    options = {path.stem: yaml.safe_load(path.read_text()) for path in CONF.glob("*.yaml")}
-    for name, values in options.items():
+    for name in options("corpus"):
+        values = alone("corpus", name)["corpus"]
         papers = values["format"] == "dygie" and values["fetch"]  # a corpus of the user's own stays whole
         assert values["min_entities"] == (2 if papers else 0), name
 

@@ -7,27 +7,25 @@ import os
 from pathlib import Path
 
 import pytest
-import yaml
 
 from mtal.corpora.build import CorpusOptions
 from mtal.errors import UserError
 from mtal.fetching.checksums import KINDS
 from mtal.fetching.manifest import Source, known, read_manifest
+from support.composing import alone, options
 
-CONF = Path(__file__).parents[2] / "conf" / "corpus"
 
-
-@pytest.mark.parametrize("file", sorted(CONF.glob("*.yaml")), ids=lambda file: file.stem)
-def test_every_corpus_option_is_whole(file: Path) -> None:
-    """All keys stand there, so that any can be overridden; what is to be fetched has a manifest."""
-    values = yaml.safe_load(file.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", options("corpus"))
+def test_every_corpus_option_is_whole(name: str) -> None:
+    """All keys are said, so that any can be overridden; what is to be fetched has a manifest."""
+    values = alone("corpus", name)["corpus"]
     assert sorted(values) == sorted(CorpusOptions.model_fields)
-    options = CorpusOptions(**values)
-    assert options.name == file.stem
-    assert options.licence
-    assert options.fetch in ([], [options.name])
-    assert not options.fetch or options.name in known()
-    assert not options.fetch or options.path == f"data/raw/{options.name}"
+    corpus = CorpusOptions(**values)
+    assert corpus.name == name
+    assert corpus.licence
+    assert corpus.fetch in ([], [corpus.name])
+    assert not corpus.fetch or corpus.name in known()
+    assert not corpus.fetch or corpus.path == f"data/raw/{corpus.name}"
 
 
 @pytest.mark.parametrize("name", known())
