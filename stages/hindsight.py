@@ -29,9 +29,8 @@ def main() -> None:
     with whole_file(out / f"{number}_histogram.csv") as path:
         reliability(pairs).to_csv(path, index=False, float_format="%.6g", lineterminator="\n")
     pool = f"pool of round {number}" if confidence.ids else f"the pool of round {number} is empty"
-    draw_scatter(
-        {task: pairs[task] for task in confidence.tasks}, f"{corpus}, seed {seed}, {pool}", out / f"{number}.svg"
-    )
+    shown = {task: pairs[task] for task in confidence.tasks}
+    draw_scatter(shown, f"{corpus}, seed {seed}, {pool}", out / f"{number}.svg")
 
 
 if __name__ == "__main__":

@@ -25,9 +25,7 @@ def main() -> None:
     with whole_file("metrics/overlap.csv") as path:
         table.to_csv(path, index_label="strategy", float_format="%.6f", lineterminator="\n")
     where = f"{corpus}, seed {seed}, round {options.round}, {what}"
-    draw_heat_map(
-        table, f"Share of its sentences that a selection has in common with another\n{where}", "metrics/overlap.svg"
-    )
+    draw_heat_map(table, f"Share of sentences that two selections have in common\n{where}", "metrics/overlap.svg")
 
 
 if __name__ == "__main__":

@@ -83,12 +83,11 @@ def test_scores_have_the_same_axis_and_calibration_its_own(comparison: Figure) -
 def test_an_equal_number_of_seeds_is_said_once(figures: list[Figure], tmp_path: Path) -> None:
     draw_comparison({"mt_avg": RUNS["mt_avg"]}, COLUMNS, "spent", tmp_path / "a.svg", corpus="demo")
     draw_comparison({"mt_r": RUNS["mt_r"]}, COLUMNS, "spent", tmp_path / "a.svg")
-    both, single = figures
     assert [figure.get_suptitle() for figure in figures] == [
         "demo, 2 seeds: lines are means, marks single runs",
         "1 seed",
     ]
-    assert [text.get_text() for text in both.legends[0].get_texts()] == ["mt_avg"]
+    assert [text.get_text() for text in figures[0].legends[0].get_texts()] == ["mt_avg"]
 
 
 def test_runs_of_one_round_alone_are_marks(figures: list[Figure], tmp_path: Path) -> None:

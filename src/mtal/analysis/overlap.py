@@ -94,9 +94,8 @@ def draw_heat_map(table: pd.DataFrame, title: str, path: str | Path) -> None:
                 if not isnan(value):
                     ink = readable_on(cells.to_rgba(value)[:3])
                     axes.text(column + 0.5, row + 0.5, f"{value:.2f}", ha="center", va="center", color=ink)
-        axes.set_xticks(
-            [column + 0.5 for column in range(columns)], table.columns, rotation=45, ha="right", rotation_mode="anchor"
-        )
+        slanted = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"}
+        axes.set_xticks([column + 0.5 for column in range(columns)], table.columns, **slanted)
         axes.set_yticks([row + 0.5 for row in range(rows)], table.index)
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
