@@ -57,9 +57,9 @@ def task_scores(table: pd.DataFrame, main: Mapping[str, str]) -> pd.DataFrame:
 
 def training_curves(histories: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
     """The histories of all rounds one below the other, with a column `round` before theirs."""
-    return pd.concat([history.assign(round=number) for number, history in histories.items()])[
-        ["round", "model", "measure", "step", "value"]
-    ]
+    table = pd.concat([history.assign(round=number) for number, history in histories.items()])
+    table = table.astype({"step": int, "value": float})  # which the columns of an empty history aren't
+    return table[["round", "model", "measure", "step", "value"]]
 
 
 def summary(table: pd.DataFrame, main: Mapping[str, str]) -> dict[str, Any]:
