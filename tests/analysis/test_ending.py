@@ -17,7 +17,7 @@ def test_scores_then_where_things_are_then_commands() -> None:
     ]
     assert [line.split("  #")[0].split()[-4:] for line in lines[4:]] == [
         ["dvc", "plots", "show", "--open"],
-        ["show", "--only-changed", "--drop", "'.*/'"],
+        ["--keep", "last", "--drop", "'.*/'"],
     ]
 
 

@@ -10,7 +10,7 @@ from mtal.analysis.figures import measure_name
 FIGURES = ("learning_curve", "calibration", "overlap")
 LOOK = (
     ("dvc plots show --open", "learning curves, training curves and figures in a browser"),
-    ("dvc exp show --only-changed --drop '.*/'", "this experiment among others"),
+    ("dvc exp show --only-changed --keep last --drop '.*/'", "this experiment among others"),
 )
 """Commands, and what they show."""
 
