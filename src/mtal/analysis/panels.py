@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from itertools import chain, cycle
 from math import isfinite
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -22,7 +23,7 @@ DASHES = ("--", "-.", (0, (6, 2, 1, 2, 1, 2)), (0, (1, 3)))
 MARK = 4.5
 """Size of a run's mark, in points."""
 
-Look = Mapping[str, object]
+Look = Mapping[str, Any]
 """Colour, marker and line of a label, as matplotlib names them."""
 
 
