@@ -1,4 +1,4 @@
-"""Score a round's model on the test split."""
+"""Score a round's model on the test split, and keep how its training went."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 from mtal.acquisition.labelled import read_labelled, spending
 from mtal.corpora.sentence import read_sentences
-from mtal.files import write_json
+from mtal.files import write_json, write_rows
 from mtal.learning.evaluation import evaluate
+from mtal.learning.history import history_rows
 from mtal.stage import round_argument, stage
 
 
@@ -18,6 +19,7 @@ def main() -> None:
     found = evaluate(here / "model", list(read_sentences("data/corpus/test.jsonl")))
     bought = spending(read_labelled(here / "labelled.csv"))
     write_json(f"data/scores/{number}.json", {**bought, **found})
+    write_rows(f"data/scores/{number}_training.csv", history_rows(here / "model"))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from mtal.stage import round_argument, stage
 @stage
 def main() -> None:
     number = round_argument()
-    (corpus,) = read_params("corpus.name")
+    seed, corpus = read_params("seed", "corpus.name")
     here, out = Path(f"data/rounds/{number}"), Path("data/calibration")
     confidence, accuracy = read_scores(here / "confidence.csv"), read_scores(here / "accuracy.csv")
     if (confidence.ids, confidence.tasks) != (accuracy.ids, accuracy.tasks):
@@ -29,8 +29,8 @@ def main() -> None:
     with whole_file(out / f"{number}_histogram.csv") as path:
         reliability(pairs).to_csv(path, index=False, float_format="%.6g", lineterminator="\n")
     pool = f"pool of round {number}" if confidence.ids else f"the pool of round {number} is empty"
-    with whole_file(out / f"{number}.svg") as path:
-        draw_scatter({task: pairs[task] for task in confidence.tasks}, f"{corpus}, {pool}", path)
+    shown = {task: pairs[task] for task in confidence.tasks}
+    draw_scatter(shown, f"{corpus}, seed {seed}, {pool}", out / f"{number}.svg")
 
 
 if __name__ == "__main__":

@@ -18,14 +18,14 @@ def main() -> None:
     pool = read_scores(f"data/rounds/{options.round}/confidence.csv")
     initial = sum(annotation.round == 0 for annotation in read_labelled("data/rounds/0/labelled.csv"))
     n = min(options.n or initial, len(pool.ids))
-    what = f"selections of {n} sentences" if n else "the pool is empty"
+    what = f"{n} sentences each" if n else "the pool is empty"
 
     chosen = selections(pool.values, pool.tasks, options.strategies, n, seed_for(seed, "select", options.round))
     table = overlap(chosen) if n else nothing_shared(chosen)
     with whole_file("metrics/overlap.csv") as path:
         table.to_csv(path, index_label="strategy", float_format="%.6f", lineterminator="\n")
-    with whole_file("metrics/overlap.svg") as path:
-        draw_heat_map(table, f"{corpus}, round {options.round}, {what}", path)
+    where = f"{corpus}, seed {seed}, round {options.round}, {what}"
+    draw_heat_map(table, f"Share of sentences that two selections have in common\n{where}", "metrics/overlap.svg")
 
 
 if __name__ == "__main__":

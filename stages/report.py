@@ -1,26 +1,38 @@
-"""Gather the scores of all rounds, with the corpus's counts beside them: table, summary and figure."""
+"""Gather the scores of all rounds, with the corpus's counts beside them: tables, summary, figure, and last words."""
 
 from __future__ import annotations
 
-from mtal.analysis.curves import curve, draw_curve, summary
+import pandas as pd
+
+from mtal.analysis.curves import curve, draw_curve, summary, task_scores, training_curves
+from mtal.analysis.ending import ending
 from mtal.files import read_json, whole_file, write_json
 from mtal.params import read_params
 from mtal.stage import stage
 
 
+def write_table(table: pd.DataFrame, name: str) -> None:
+    """A table of `metrics/`."""
+    with whole_file(f"metrics/{name}.csv") as path:
+        table.to_csv(path, index=False, float_format="%.6f", lineterminator="\n")
+
+
 @stage
 def main() -> None:
-    rounds, corpus, strategy = read_params("rounds", "corpus.name", "strategy.name")
-    entries = [read_json(f"data/scores/{item['this']}.json") for item in rounds]
+    seed, rounds, corpus, strategy = read_params("seed", "rounds", "corpus.name", "strategy.name")
+    numbers = [item["this"] for item in rounds]
+    entries = [read_json(f"data/scores/{number}.json") for number in numbers]
     table, main_metrics = curve(entries), entries[-1]["main"]
+    found, title = summary(table, main_metrics), f"{corpus}, {strategy}, seed {seed}"
 
-    with whole_file("metrics/learning_curve.csv") as path:
-        table.to_csv(path, index=False, float_format="%.6f", lineterminator="\n")
-    with whole_file("metrics/learning_curve.svg") as path:
-        draw_curve(table, main_metrics, f"{corpus}, {strategy}", path)
+    write_table(table, "learning_curve")
+    write_table(task_scores(table, main_metrics), "task_scores")
+    write_table(training_curves({n: pd.read_csv(f"data/scores/{n}_training.csv") for n in numbers}), "training_curves")
+    draw_curve(table, main_metrics, title, "metrics/learning_curve.svg")
     write_json("metrics/corpus.json", read_json("data/corpus/counts.json"))
     write_json("metrics/rounds.json", entries)
-    write_json("metrics/summary.json", summary(table, main_metrics))
+    write_json("metrics/summary.json", found, in_order=True)
+    print(ending(found, title, numbers[-1]))
 
 
 if __name__ == "__main__":

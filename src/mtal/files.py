@@ -127,10 +127,10 @@ def whole_folder(path: str | Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def write_json(path: str | Path, value: Any) -> None:
-    """JSON with sorted keys and a final line end."""
+def write_json(path: str | Path, value: Any, *, in_order: bool = False) -> None:
+    """JSON with sorted keys, or `in_order` as they come, and a final line end."""
     with whole_text(path) as file:
-        file.write(json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+        file.write(json.dumps(value, indent=2, sort_keys=not in_order, ensure_ascii=False) + "\n")
 
 
 def read_json(path: str | Path) -> Any:

@@ -1,15 +1,12 @@
-"""Experiments side by side: measures by round, means over seeds, table and figure."""
+"""Experiments side by side: measures by round, means over seeds, table."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
-from matplotlib.axes import Axes
 
 from mtal.analysis.calibration import calibration_table
-from mtal.analysis.experiments import comparison_table, draw_comparison, draw_sweep, mean_and_spread, measures
+from mtal.analysis.experiments import comparison_table, mean_and_spread, measures
 
 
 def one_run(las: float, oe: float) -> pd.DataFrame:
@@ -42,33 +39,3 @@ def test_table_in_percent_with_empty_cells_for_rounds_that_a_run_lacks() -> None
         "| b oe.dp | 0.0300 |  |",
         "| b spent | 0 |  |",
     ]
-
-
-def test_the_figure_is_the_same_bytes_again(tmp_path: Path) -> None:
-    runs = {"a": [one_run(0.5, 0.03), one_run(0.75, 0.05)], "b": [one_run(0.5, 0.03)]}
-    for name in ("one.svg", "two.svg"):
-        draw_comparison(runs, ["dp.las", "oe.dp"], "spent", tmp_path / name)
-    assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
-
-
-def test_a_sweep_puts_numbers_in_order_along_the_axis_and_other_labels_across(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lines: list[tuple[list[float], list[float]]] = []
-    across: list[float] = []
-    plot, axhline = Axes.plot, Axes.axhline
-
-    def seen_plot(axes: Axes, x: pd.Series, y: pd.Series, **style: object) -> object:
-        lines.append((list(x), list(y)))
-        return plot(axes, x, y, **style)
-
-    def seen_axhline(axes: Axes, y: float, **style: object) -> object:
-        across.append(y)
-        return axhline(axes, y, **style)
-
-    monkeypatch.setattr(Axes, "plot", seen_plot)
-    monkeypatch.setattr(Axes, "axhline", seen_axhline)
-    runs = {"1": [one_run(0.5, 0.0)], "0.25": [one_run(0.25, 0.0), one_run(0.75, 0.0)], "mt_r": [one_run(0.125, 0.0)]}
-    draw_sweep(runs, ["dp.las"], "weight of dp", tmp_path / "sweep.svg")
-    assert lines == [([0.25, 1.0], [50.0, 50.0])] and across == [12.5]
-    assert "weight of dp" in (tmp_path / "sweep.svg").read_text()

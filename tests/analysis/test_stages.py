@@ -15,6 +15,7 @@ STAGES = Path(__file__).parents[2] / "stages"
 PARAMS = """\
 seed: 1
 corpus: {name: made-up}
+strategy: {name: mt_avg}
 rounds:
 - {this: 0, next: 1}
 - {this: 1, next: 2}
@@ -101,7 +102,7 @@ def test_overlap_of_ten_sentences(run):
     dp, ner = (column(Path("data/rounds/0/confidence.csv"), task) for task in ("dp", "ner"))
     average, least = set(np.argsort(dp + ner)[:10].tolist()), set(np.argsort(np.minimum(dp, ner))[:10].tolist())
     assert float(rows["mt_avg"]["mt_min"]) == len(average & least) / 10
-    assert "made-up, round 0" in Path("metrics/overlap.svg").read_text(encoding="utf-8")
+    assert "made-up, seed 1, round 0, 10 sentences each" in Path("metrics/overlap.svg").read_text(encoding="utf-8")
 
 
 def test_the_same_bytes_again(run):
@@ -135,3 +136,40 @@ def test_an_empty_pool_calibrates_to_nothing_and_shares_nothing(run):
     assert header.startswith("strategy,mt_min,") and [row.partition(",")[0] for row in rows] == header.split(",")[1:]
     assert all(set(row.partition(",")[2]) == {","} for row in rows)
     assert "round 0, the pool is empty" in Path("metrics/overlap.svg").read_text(encoding="utf-8")
+
+
+def write_scores(number: int, las: float) -> None:
+    """What `evaluate` leaves of a round."""
+    scores = {"dp": {"las": las, "uas": las}}
+    entry = {"labelled": 10 + 10 * number, "spent": 0, "annotated": {"dp": 10}, "main": {"dp": "las"}, "scores": scores}
+    Path("data/scores").mkdir(exist_ok=True)
+    Path(f"data/scores/{number}.json").write_text(json.dumps(entry), encoding="utf-8")
+    header, rows = ["model", "measure", "step", "value"], [["dp", "loss", 10, "2.500000"], ["dp", "dp", 10, "0.500000"]]
+    write_table(Path(f"data/scores/{number}_training.csv"), header, rows if number else [])
+
+
+def test_report_gathers_all_rounds_and_says_the_last_scores(run, capsys):
+    write_scores(0, 0.25)
+    write_scores(1, 0.5)
+    Path("data/corpus").mkdir()
+    Path("data/corpus/counts.json").write_text("{}", encoding="utf-8")
+    run("report")
+    title, score, *_ = capsys.readouterr().out.splitlines()
+    assert title == "made-up, mt_avg, seed 1: test scores in percent after round 1, from 20 labelled sentences"
+    assert score.split() == ["dp", "LAS", "50.0"]
+    assert Path("metrics/task_scores.csv").read_text(encoding="utf-8").splitlines() == [
+        "task,metric,round,labelled,spent,score",
+        "dp,las,0,10,0,0.250000",
+        "dp,las,1,20,0,0.500000",
+    ]
+    assert Path("metrics/training_curves.csv").read_text(encoding="utf-8").splitlines() == [
+        "round,model,measure,step,value",
+        "1,dp,loss,10,2.500000",
+        "1,dp,dp,10,0.500000",
+    ]
+    assert list(json.loads(Path("metrics/summary.json").read_text(encoding="utf-8"))) == [
+        "last",
+        "labelled",
+        "mean_over_rounds",
+    ]
+    assert "made-up, mt_avg, seed 1" in Path("metrics/learning_curve.svg").read_text(encoding="utf-8")

@@ -35,6 +35,31 @@ def test_main_metrics_by_default_and_a_figure(workspace: Path, capsys: pytest.Ca
     assert (workspace / "curves.svg").read_text().startswith("<?xml")
 
 
+def test_the_figure_tells_the_corpus_and_greys_random_selection(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr("mtal.cli.compare.draw_comparison", lambda *_, **options: asked.append(options))
+    for name in ("mt_r", "mt_avg"):
+        params = {"corpus": {"name": "own"}, "strategy": {"name": name}}
+        record(workspace, params, params)
+        assert main(["compare", "chance=workspace", "--figure", "a.svg"]) == 0
+    for file in ("params.yaml", "dvc.lock"):
+        (workspace / file).unlink()
+    assert main(["compare", "st_r=workspace", "x=workspace", "--figure", "a.svg"]) == 0
+    assert asked == [
+        {"corpus": "own", "random": ["chance"]},
+        {"corpus": "own", "random": []},
+        {"corpus": "", "random": ["st_r"]},
+    ]
+
+
+@pytest.mark.parametrize(("kind", "beginning"), [("png", b"\x89PNG"), ("pdf", b"%PDF"), ("SVG", b"<?xml")])
+def test_a_figure_for_other_uses(kind: str, beginning: bytes, workspace: Path) -> None:
+    assert main(["compare", "workspace", "--figure", f"figures/curves.{kind}"]) == 0
+    assert (workspace / f"figures/curves.{kind}").read_bytes().startswith(beginning)
+
+
 def test_measures_of_calibration(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "workspace", "--show", "oe.dp", "labelled"]) == 0
     assert capsys.readouterr().out.splitlines()[2:] == [
@@ -115,6 +140,7 @@ def test_a_round_with_nothing_to_measure_has_an_empty_cell(workspace: Path, caps
         (["workspace", "--show", "ner.f1"], "--show ner.f1: workspace hasn't got it; choose from labelled"),
         (["mt_avg=nowhere"], "nowhere: no such experiment"),
         (["mine=workspace", "mine=workspace"], "a label is given twice"),
+        (["workspace", "--figure", "curves.gif"], "curves.gif: figures are .svg, .png or .pdf"),
         (["mine=workspace", "--sweep", "weight"], "--sweep: no label is a number"),
     ],
 )

@@ -1,8 +1,9 @@
 """What came of it: pure functions on arrays and tables, and the figures.
 
-- `curves`: scores by round; `experiments`: several runs side by side; `significance`: is one better than another?
+- `curves`: scores by round; `ending`: what a run says at its end
+- `experiments`: several runs side by side as a table, `panels`: as a figure; `significance`: is one better?
 - `hindsight`: confidence beside accuracy; from it `calibration` (how far apart), `reliability` (in cells), `scatter`
 - `overlap`: how much of their selections strategies share
 - `provenance`: are an experiment's metrics of its parameters?
-- `figures`: what all pictures have in common
+- `figures`: what all pictures have in common: colours, marks, ticks, fonts, kinds of files
 """

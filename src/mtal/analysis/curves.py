@@ -1,4 +1,4 @@
-"""Learning curves: the scores of all rounds as a table, a summary and a figure."""
+"""Learning curves: the scores of all rounds as tables, a summary and a figure."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from mtal.analysis.figures import drawing
-
-ABBREVIATIONS = {"las": "LAS", "uas": "UAS", "f1": "F1", "accuracy": "accuracy"}
+from mtal.analysis.figures import drawing, look_of, measure_name, tick_the_data
 
 
 def curve(rounds: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -41,28 +39,49 @@ def _mean(scores: Mapping[str, Mapping[str, float]], main: Mapping[str, str]) ->
     return fmean(scores[task][metric] for task, metric in main.items())
 
 
+def main_columns(table: pd.DataFrame, main: Mapping[str, str]) -> list[str]:
+    """The columns of `curve` that hold the main metrics; `main`: the main metric of each task."""
+    return [column for task, metric in main.items() if (column := f"{task}.{metric}") in table]
+
+
+def task_scores(table: pd.DataFrame, main: Mapping[str, str]) -> pd.DataFrame:
+    """The main metrics of `curve` in one column: a row a task and round, `task,metric,round,labelled,spent,score`.
+
+    In this form one declared plot shows whatever tasks there are. A round without a score has no row.
+    """
+    wanted = ["task", "metric", "round", "labelled", "spent", "score"]
+    names = (column.partition(".") for column in main_columns(table, main))
+    parts = [table.assign(task=task, metric=metric, score=table[f"{task}.{metric}"]) for task, _, metric in names]
+    return pd.concat(parts)[wanted].dropna(subset="score") if parts else pd.DataFrame(columns=wanted)
+
+
+def training_curves(histories: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
+    """The histories of all rounds one below the other, with a column `round` before theirs."""
+    table = pd.concat([history.assign(round=number) for number, history in histories.items()])
+    table = table.astype({"step": int, "value": float})  # which the columns of an empty history aren't
+    return table[["round", "model", "measure", "step", "value"]]
+
+
 def summary(table: pd.DataFrame, main: Mapping[str, str]) -> dict[str, Any]:
-    """The last round's main metrics, and their means over all rounds. `main`: the main metric of each task."""
-    last = table.iloc[-1]
-    columns = {task: f"{task}.{metric}" for task, metric in main.items() if f"{task}.{metric}" in table}
+    """The last round's main metrics first, and their means over all rounds. `main`: the main metric of each task."""
+    last, columns = table.iloc[-1], main_columns(table, main)
     return {
+        "last": {name: round(float(last[name]), 6) for name in columns},
         "labelled": int(last["labelled"]),
-        "last": {name: round(float(last[name]), 6) for name in columns.values()},
-        "mean_over_rounds": {name: round(float(table[name].mean()), 6) for name in columns.values()},
+        "mean_over_rounds": {name: round(float(table[name].mean()), 6) for name in columns},
     }
 
 
-def draw_curve(table: pd.DataFrame, main: Mapping[str, str], title: str, path: Path) -> None:
-    """An SVG of the main metrics against labelled sentences; the same bytes for the same table."""
-    with drawing(path, 5.2, 3.2) as figure:
+def draw_curve(table: pd.DataFrame, main: Mapping[str, str], title: str, path: str | Path) -> None:
+    """The main metrics against labelled sentences; the legend says where each ends."""
+    with drawing(path, 5.2, 3.4) as figure:
         axes = figure.subplots()
-        for task, metric in main.items():
-            if (column := f"{task}.{metric}") in table:
-                values = 100 * table[column]
-                axes.plot(table["labelled"], values, marker="o", label=f"{task} {ABBREVIATIONS.get(metric, metric)}")
-                end = (table["labelled"].iloc[-1], values.iloc[-1])
-                axes.annotate(f"{end[1]:.1f}", end, textcoords="offset points", xytext=(0, 7), ha="center")
+        for index, column in enumerate(main_columns(table, main)):
+            values = 100 * table[column]
+            label = f"{measure_name(column)}, {values.iloc[-1]:.1f} at the end"
+            axes.plot(table["labelled"], values, label=label, **look_of(index))
         axes.set(xlabel="labelled sentences", ylabel="test score (%)", title=title)
-        axes.spines[["top", "right"]].set_visible(False)
-        axes.margins(y=0.15)
-        axes.legend(frameon=False)
+        axes.grid(axis="y", color="0.9")
+        tick_the_data(axes, table["labelled"])
+        if axes.lines:
+            axes.legend()

@@ -1,24 +1,15 @@
-"""Experiments side by side: the measures of several runs by round, averaged over seeds, as a table and a figure."""
+"""Experiments side by side: the measures of several runs by round, averaged over seeds, as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from itertools import cycle
-from math import isfinite
-from pathlib import Path
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from mtal.analysis.calibration import Calibration
-from mtal.analysis.curves import ABBREVIATIONS
-from mtal.analysis.figures import drawing
 
 CALIBRATION = [field.name for field in fields(Calibration)]
-AXES = {"labelled": "labelled sentences", "spent": "annotation cost"}
-"""What learning curves can be drawn against."""
 
 Runs = Mapping[str, Sequence[pd.DataFrame]]
 """For each label the tables of its runs (one a seed), as `measures` makes them, all with the same rounds."""
@@ -59,68 +50,15 @@ def comparison_table(runs: Runs, columns: Sequence[str]) -> str:
 def _cell(column: str, mean: float | None, spread: float | None) -> str:
     if mean is None or pd.isna(mean):
         return ""
-    scale, digits = _scale(column), 1 if _is_score(column) else 4 if "." in column else 0
-    return f"{scale * mean:.{digits}f}" + ("" if pd.isna(spread) else f" ± {scale * spread:.{digits}f}")
+    factor, digits = scale(column), 1 if is_score(column) else 4 if "." in column else 0
+    return f"{factor * mean:.{digits}f}" + ("" if pd.isna(spread) else f" ± {factor * spread:.{digits}f}")
 
 
-def _is_score(column: str) -> bool:
+def is_score(column: str) -> bool:
     """True for `mean` and `task.metric`; false for `labelled`, `spent` and what calibration measures."""
     return column == "mean" or ("." in column and column.partition(".")[0] not in CALIBRATION)
 
 
-def _scale(column: str) -> int:
-    return 100 if _is_score(column) else 1
-
-
-def draw_comparison(runs: Runs, columns: Sequence[str], x: str, path: Path) -> None:
-    """Learning curves against `x` (see `AXES`): a panel a column, a line a label, a band of one standard deviation."""
-    with drawing(path, 3.6 * len(columns), 3.0) as figure:
-        for axes, column in _panels(figure, columns, AXES[x]):
-            for label, tables in runs.items():
-                means, spreads = mean_and_spread(tables, column)
-                _draw_line(axes, column, mean_and_spread(tables, x)[0], means, spreads, label)
-        axes.legend(frameon=False, fontsize=9)
-
-
-def draw_sweep(runs: Runs, columns: Sequence[str], x: str, path: Path) -> None:
-    """The last round against a swept parameter named `x`, one panel a column (paper Figure 6).
-
-    Labels that are numbers, such as weights, are places on the axis; any other, such as a strategy without weights, is
-    a horizontal line.
-    """
-    swept = sorted((label for label in runs if is_number(label)), key=float)
-    others = [label for label in runs if label not in swept]
-    with drawing(path, 3.6 * len(columns), 3.0) as figure:
-        for axes, column in _panels(figure, columns, x):
-            last = {label: [values.iloc[-1] for values in mean_and_spread(runs[label], column)] for label in runs}
-            means, spreads = (pd.Series(values) for values in zip(*(last[label] for label in swept), strict=True))
-            _draw_line(axes, column, pd.Series(map(float, swept)), means, spreads, None)
-            for style, label in zip(cycle(("--", ":", "-.")), others, strict=False):
-                axes.axhline(_scale(column) * last[label][0], color="0.4", linestyle=style, linewidth=1, label=label)
-        if others:
-            axes.legend(frameon=False, fontsize=9)
-
-
-def is_number(label: str) -> bool:
-    """Whether a label can be a place on an axis."""
-    try:
-        return isfinite(float(label))
-    except ValueError:
-        return False
-
-
-def _panels(figure: Figure, columns: Sequence[str], x: str) -> Iterator[tuple[Axes, str]]:
-    for axes, column in zip(figure.subplots(1, len(columns), squeeze=False)[0], columns, strict=True):
-        task, _, metric = column.partition(".")
-        unit = " (%)" if _is_score(column) else ""
-        axes.set_xlabel(x)
-        axes.set_title(f"{task} {ABBREVIATIONS.get(metric, metric)}{unit}", fontsize=10)
-        axes.spines[["top", "right"]].set_visible(False)
-        yield axes, column
-
-
-def _draw_line(axes: Axes, column: str, x: pd.Series, means: pd.Series, spreads: pd.Series, label: str | None) -> None:
-    means, spreads = _scale(column) * means, _scale(column) * spreads
-    (line,) = axes.plot(x, means, marker="o", markersize=3.5, label=label)
-    if spreads.notna().any():
-        axes.fill_between(x, means - spreads, means + spreads, alpha=0.15, color=line.get_color(), lw=0)
+def scale(column: str) -> int:
+    """What the values of a column are multiplied by to be shown."""
+    return 100 if is_score(column) else 1

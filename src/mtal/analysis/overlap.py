@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
-from mtal.analysis.figures import drawing
+from mtal.analysis.figures import drawing, readable_on
 from mtal.errors import UserError
 from mtal.params import Options
 from mtal.selection import STRATEGIES, select
@@ -19,9 +19,6 @@ COMPARABLE = [
     name for name, rule in STRATEGIES.items() if rule.model == "multi" and rule.confidence != "dropout_agreement"
 ]
 """The others are the same rules, applied to scores of another model or kind."""
-
-DARK = 0.6
-"""From this share on a cell of the heat map is dark, and its number white."""
 
 
 class AnalysisOptions(Options):
@@ -86,20 +83,21 @@ def nothing_shared(names: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(nan, index=rows, columns=rows, dtype=float)
 
 
-def draw_heat_map(table: pd.DataFrame, title: str, path: Path) -> None:
-    """An SVG of a table of values in [0, 1], each cell with its number; NaN is left blank."""
+def draw_heat_map(table: pd.DataFrame, title: str, path: str | Path) -> None:
+    """A table of values in [0, 1], each cell with its number; NaN is left blank."""
     rows, columns = table.shape
-    with drawing(path, 1.6 + 0.62 * columns, 1.1 + 0.5 * rows) as figure:
+    with drawing(path, 1.6 + 0.62 * columns, 1.4 + 0.5 * rows) as figure:
         axes = figure.subplots()
-        axes.pcolormesh(table.to_numpy(), cmap="Blues", vmin=0, vmax=1, edgecolors="white", linewidth=1)
+        cells = axes.pcolormesh(table.to_numpy(), cmap="Blues", vmin=0, vmax=1, edgecolors="white", linewidth=1)
         for row, values in enumerate(table.to_numpy()):
             for column, value in enumerate(values):
-                colour = "white" if value >= DARK else "black"
-                number = "" if isnan(value) else f"{value:.2f}"
-                axes.text(column + 0.5, row + 0.5, number, ha="center", va="center", color=colour)
-        axes.set_xticks([column + 0.5 for column in range(columns)], table.columns, rotation=45, ha="right")
+                if not isnan(value):
+                    ink = readable_on(cells.to_rgba(value)[:3])
+                    axes.text(column + 0.5, row + 0.5, f"{value:.2f}", ha="center", va="center", color=ink)
+        slanted = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"}
+        axes.set_xticks([column + 0.5 for column in range(columns)], table.columns, **slanted)
         axes.set_yticks([row + 0.5 for row in range(rows)], table.index)
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
         axes.invert_yaxis()
-        axes.set_title(title)
+        figure.suptitle(title)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import LogNorm
+from matplotlib.colors import ListedColormap, LogNorm
 from scipy.ndimage import gaussian_filter
 
 from mtal.analysis.calibration import r_squared
-from mtal.analysis.figures import drawing
+from mtal.analysis.figures import GREY, drawing
 from mtal.analysis.hindsight import Hindsight
 
 CELLS = 64
@@ -21,39 +22,44 @@ CELLS = 64
 BLUR = 2.0
 """Standard deviation of the density's kernel, in cells."""
 
+SHADES = ListedColormap(colormaps["viridis"](np.linspace(0.75, 0, 256)))
+"""From green to near black, without viridis's yellow: the rarest mark can be seen on white, the densest is darkest."""
 
-def draw_scatter(pairs: Mapping[str, Hindsight], title: str, path: Path) -> None:
-    """An SVG with one panel a pair: confidence on x, accuracy on y, coloured by point density, R² above.
 
-    Each panel spans its own points, as confidences fill but a part of [0, 1]. The dashed line is where confidence
-    equals accuracy: below it the model is overconfident.
+def draw_scatter(pairs: Mapping[str, Hindsight], title: str, path: str | Path) -> None:
+    """One panel a pair: confidence on x, accuracy on y, coloured by point density, R² above.
+
+    All panels have the same axes, which span the points of all: confidences fill but a part of [0, 1]. The dashed line
+    is where confidence equals accuracy: below it the model is overconfident.
     """
-    with drawing(path, 0.8 + 3.2 * len(pairs), 3.4) as figure:
-        panels = figure.subplots(1, len(pairs), squeeze=False)[0]
+    known = {name: pair.annotated() for name, pair in pairs.items()}
+    with drawing(path, 0.8 + 3.2 * len(pairs), 3.6) as figure:
+        panels = figure.subplots(1, len(pairs), squeeze=False, sharex=True, sharey=True)[0]
         colours = LogNorm(0.01, 1)
-        for axes, (name, pair) in zip(panels, pairs.items(), strict=True):
-            _draw_panel(axes, name, pair.annotated(), colours)
-        panels[0].set_ylabel("accuracy")
+        for axes, (name, pair) in zip(panels, known.items(), strict=True):
+            _draw_panel(axes, name, pair, colours)
+        panels[0].set(ylabel="accuracy", xlim=_span(known, "confidence"), ylim=_span(known, "accuracy"))
         figure.suptitle(title)
-        bar = figure.colorbar(ScalarMappable(colours, "viridis"), ax=list(panels), label="density, densest = 1")
+        bar = figure.colorbar(ScalarMappable(colours, SHADES), ax=list(panels), label="density, densest = 1")
+        bar.set_ticks([0.01, 0.1, 1], labels=["0.01", "0.1", "1"])
         bar.outline.set_visible(False)
 
 
 def _draw_panel(axes: Axes, name: str, pair: Hindsight, colours: LogNorm) -> None:
     axes.set(xlabel="confidence", title=name)
-    axes.spines[["top", "right"]].set_visible(False)
     if len(pair.accuracy) == 0:
         axes.text(0.5, 0.5, "no annotated sentence", ha="center", transform=axes.transAxes)
         return
     axes.set_title(f"{name}, R² = {r_squared(*pair):.2f}")
     x, y, density = marks(*pair)
-    axes.scatter(x, y, s=8, c=density / density.max(), cmap="viridis", norm=colours, linewidths=0)
-    axes.axline((0, 0), slope=1, color="0.4", linestyle="--", linewidth=0.8)
-    axes.set(xlim=_padded(x.min(), x.max()), ylim=_padded(y.min(), y.max()))
+    axes.axline((0, 0), slope=1, color=GREY, linestyle="--", linewidth=0.8, zorder=0)
+    axes.scatter(x, y, s=8, c=density / density.max(), cmap=SHADES, norm=colours, linewidths=0)
 
 
-def _padded(low: float, high: float) -> tuple[float, float]:
-    """Limits of an axis that leave a margin, also around a single value."""
+def _span(pairs: Mapping[str, Hindsight], side: str) -> tuple[float, float]:
+    """Limits of an axis around the points of all pairs, with a margin; [0, 1] where there is no point."""
+    values = np.concatenate([getattr(pair, side) for pair in pairs.values()])
+    low, high = (values.min(), values.max()) if len(values) else (0.0, 1.0)
     margin = 0.04 * (high - low) or 0.02
     return low - margin, high + margin
 

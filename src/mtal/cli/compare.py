@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,28 @@ import pandas as pd
 import yaml
 from dvc.exceptions import DvcException
 
-from mtal.analysis.experiments import AXES, comparison_table, draw_comparison, draw_sweep, is_number, measures
+from mtal.analysis.experiments import comparison_table, measures
+from mtal.analysis.figures import check_kind
+from mtal.analysis.panels import AXES, draw_comparison, draw_sweep, is_number
 from mtal.analysis.provenance import METRICS, foreign
 from mtal.errors import UserError
-from mtal.files import whole_file
 
 WORKSPACE = "workspace"
+RANDOM = ("mt_r", "st_r")
+"""The strategies that others are compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is known of one experiment."""
+
+    table: pd.DataFrame
+    """Its measures by round."""
+    main: list[str]
+    """The names of its main metrics."""
+    corpus: str | None
+    """None, as the strategy, where the experiment has no parameters."""
+    strategy: str | None
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -38,7 +55,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     axis.add_argument(
         "--sweep", metavar="TITLE", help="draw the last round instead, the labels that are numbers along an axis TITLE"
     )
-    parser.add_argument("--figure", type=Path, metavar="SVG", help="also draw the curves")
+    parser.add_argument(
+        "--figure",
+        type=Path,
+        metavar="FILE",
+        help="also draw the curves: a name in .svg, .pdf or .png",
+    )
 
 
 def run(args: Namespace) -> int:
@@ -46,20 +68,30 @@ def run(args: Namespace) -> int:
     groups = dict(map(_parts, args.runs))
     if len(groups) < len(args.runs):
         raise UserError("a label is given twice; list its runs together: LABEL=RUN,RUN")
+    if args.figure:
+        check_kind(args.figure)
     found = {label: [read_run(run) for run in runs] for label, runs in groups.items()}
-    tables = {label: [table for table, _ in runs] for label, runs in found.items()}
-    columns = args.show or next(iter(found.values()))[0][1]
+    tables = {label: [run.table for run in runs] for label, runs in found.items()}
+    columns = args.show or next(iter(found.values()))[0].main
     _check(tables, [*columns, args.against])
     if args.sweep and not any(map(is_number, tables)):
         raise UserError("--sweep: no label is a number; write the parameter's values, such as 0.5=RUN,RUN")
     print(comparison_table(tables, columns))
     if args.figure:
-        with whole_file(args.figure) as path:
-            if args.sweep:
-                draw_sweep(tables, columns, args.sweep, path)
-            else:
-                draw_comparison(tables, columns, args.against, path)
+        draw, x = (draw_sweep, args.sweep) if args.sweep else (draw_comparison, args.against)
+        draw(tables, columns, x, args.figure, corpus=_corpora(found), random=_random(found))
     return 0
+
+
+def _corpora(found: Mapping[str, Sequence[Run]]) -> str:
+    """The names of the runs' corpora, as far as they are known."""
+    names = (run.corpus for runs in found.values() for run in runs)
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def _random(found: Mapping[str, Sequence[Run]]) -> list[str]:
+    """The labels whose runs all select at random; the label itself tells where a run doesn't."""
+    return [label for label, runs in found.items() if all((run.strategy or label) in RANDOM for run in runs)]
 
 
 def _parts(argument: str) -> tuple[str, list[str]]:
@@ -67,26 +99,26 @@ def _parts(argument: str) -> tuple[str, list[str]]:
     return (label, runs.split(",")) if equals else (argument, [argument])
 
 
-def read_run(revision: str) -> tuple[pd.DataFrame, list[str]]:
-    """The measures of an experiment by round, and the names of its main metrics.
+def read_run(revision: str) -> Run:
+    """An experiment's measures, and what it is of.
 
     `UserError` where there is no such experiment, and where its metrics are of other parameters than its own: those of
     the experiment that it began from, when only some stages were run.
     """
     texts = {path: _read(path, revision) for path in METRICS}
-    _check_provenance(revision, texts)
+    params = _yaml("params.yaml", revision)
+    if params is not None:  # else, metrics alone: there are no parameters that they could be foreign to
+        _check_provenance(revision, texts, params)
     curve, last, calibration = (
         texts[f"metrics/{name}"] for name in ("learning_curve.csv", "rounds.json", "calibration.csv")
     )
-    main = json.loads(last)[-1]["main"]
+    main = [f"{task}.{metric}" for task, metric in json.loads(last)[-1]["main"].items()]
     table = measures(pd.read_csv(StringIO(curve)), pd.read_csv(StringIO(calibration)))
-    return table, [f"{task}.{metric}" for task, metric in main.items()]
+    corpus, strategy = ((params or {}).get(section, {}).get("name") for section in ("corpus", "strategy"))
+    return Run(table, main, corpus, strategy)
 
 
-def _check_provenance(revision: str, texts: Mapping[str, str]) -> None:
-    params = _yaml("params.yaml", revision)
-    if params is None:  # metrics alone: there are no parameters that they could be foreign to
-        return
+def _check_provenance(revision: str, texts: Mapping[str, str], params: Mapping[str, Any]) -> None:
     lock = _yaml("dvc.lock", revision) or {}
     for path, text in texts.items():
         if reason := foreign(path, text, params, lock):

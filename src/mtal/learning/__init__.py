@@ -1,6 +1,7 @@
 """From labelled sentences to a model, and from a model to predictions, scores and confidences.
 
-- `round`: one round: fresh models, trained and stored; `training`: the loop, early stopping, learning rates
+- `round`: one round: fresh models, trained and stored; `training`: the loop, early stopping, learning rates;
+  `history`: how it went
 - `evaluation`: predictions and their scores against gold
 - `confidence`: how sure a model is of a sentence (entropy, agreement); `scoring`: that of the whole pool
 - `temperature`: temperature scaling
