@@ -101,7 +101,7 @@ class _PoochBar:
     @property
     def total(self) -> int:
         """Bytes of the whole file."""
-        return self.bar.total
+        return self.bar.total or 0
 
     @total.setter
     def total(self, to_come: int) -> None:
@@ -109,7 +109,7 @@ class _PoochBar:
 
     def update(self, size: int) -> None:
         """Count a chunk, of which pooch gives the greatest size."""
-        if (size := min(size, self.bar.total - self.bar.done)) > 0:
+        if (size := min(size, self.total - self.bar.done)) > 0:
             self.bar.advance(size)
 
     def reset(self) -> None:
