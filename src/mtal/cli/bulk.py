@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -114,7 +114,7 @@ def convert_batch(batch: Batch, options: ConversionOptions) -> Outcome:
     return outcome
 
 
-def convert_batches(work: Iterable[Batch], options: ConversionOptions, jobs: int) -> Iterator[Outcome]:
+def convert_batches(work: Iterable[Batch], options: ConversionOptions, jobs: int) -> Generator[Outcome, None, None]:
     """The outcomes in the order of the batches; with several jobs only a few batches are under way at a time."""
     convert = partial(convert_batch, options=options)
     if jobs == 1:
