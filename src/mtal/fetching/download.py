@@ -60,7 +60,7 @@ def _transfer(url: str, part: Path, label: str, progress: Progress) -> str:
             fetch(url, file, None)
             return ""
         except requests.HTTPError as error:
-            return _answer(url, error.response, part)
+            return _reason(error) if error.response is None else _answer(url, error.response, part)
         except ValueError:  # how requests calls an address that can't be one
             raise UserError(f"{url}: not a web address; mend MTAL_MIRROR") from None
         except requests.RequestException as error:
