@@ -28,6 +28,7 @@ test: .venv/installed-dev
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 # Keeps the pins that still fit: `make lock UPGRADE=--upgrade` renews all, `UPGRADE='--upgrade-package torch'` one
 lock: .venv/installed-dev

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mtal.acquisition.labelled import read_labelled
 from mtal.acquisition.scores import read_scores
 from mtal.analysis.overlap import AnalysisOptions, draw_heat_map, nothing_shared, overlap, selections
@@ -15,8 +17,8 @@ from mtal.stage import stage
 def main() -> None:
     seed, corpus, analysis = read_params("seed", "corpus.name", "analysis")
     options = checked(AnalysisOptions, "analysis", analysis)
-    pool = read_scores(f"data/rounds/{options.round}/confidence.csv")
-    initial = sum(annotation.round == 0 for annotation in read_labelled("data/rounds/0/labelled.csv"))
+    pool = read_scores(Path(f"data/rounds/{options.round}/confidence.csv"))
+    initial = sum(annotation.round == 0 for annotation in read_labelled(Path("data/rounds/0/labelled.csv")))
     n = min(options.n or initial, len(pool.ids))
     what = f"{n} sentences each" if n else "the pool is empty"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -25,6 +25,15 @@ class Purchase:
     """bool (rows, t)"""
     record: dict[str, Any]
     """What it cost and how it was decided, for people."""
+
+
+class FamilyArguments(TypedDict, total=False):
+    """The arguments of `allocate_with_status` that some families take."""
+
+    candidates: np.ndarray
+    task: int
+    aggregate: str | None
+    weights: Sequence[float] | None
 
 
 def buy(
@@ -122,7 +131,7 @@ def why_nothing(market: Market, decision: DecisionOptions) -> str:
 
 def _family_arguments(
     market: Market, decision: DecisionOptions, strategy: StrategyOptions, task: int
-) -> dict[str, Sequence[float] | np.ndarray | str | int | None]:
+) -> FamilyArguments:
     if decision.disjoint:
         return {"candidates": market.open}
     if decision.family == "stcs":

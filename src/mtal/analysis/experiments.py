@@ -22,7 +22,7 @@ def measures(curve: pd.DataFrame, calibration: pd.DataFrame) -> pd.DataFrame:
     the columns `oe.NAME`, `r2.NAME`, …, NAME being a task or an aggregate.
     """
     wide = calibration.pivot(index="round", columns="name")
-    wide.columns = [f"{measure}.{name}" for measure, name in wide.columns]
+    wide.columns = [".".join(pair) for pair in wide.columns]  # (measure, name)
     return curve.set_index("round").join(wide)
 
 

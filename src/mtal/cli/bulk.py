@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -114,7 +114,7 @@ def convert_chunk(chunk: Chunk, options: ConversionOptions) -> Converted:
     return outcome
 
 
-def convert_chunks(work: Iterable[Chunk], options: ConversionOptions, jobs: int) -> Iterator[Converted]:
+def convert_chunks(work: Iterable[Chunk], options: ConversionOptions, jobs: int) -> Generator[Converted, None, None]:
     """The outcomes in the order of the chunks; with several jobs only a few chunks are under way at a time."""
     convert = partial(convert_chunk, options=options)
     if jobs == 1:

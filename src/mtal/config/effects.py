@@ -17,6 +17,7 @@ from mtal.models.multitask import ModelOptions, task_groups
 from mtal.models.pretrained import PACKAGE, EncoderOptions
 from mtal.selection import STRATEGIES
 from mtal.tasks import TASKS, Task, TaskOptions
+from mtal.tasks.ner_span import SpanOptions
 
 
 class Parameter(NamedTuple):
@@ -82,8 +83,8 @@ def task_parameters(tasks: Mapping[str, TaskOptions], model: str) -> Iterator[Pa
     for name, options in tasks.items():
         why = f"{name} is the only task of its model"
         yield Parameter(f"tasks.{name}.weight", options.weight, 1.0, name not in alone, why)
-    if "ner_span" in tasks:
-        keep, why = tasks["ner_span"].keep, "spans are kept for relations (re), which isn't among the tasks"
+    if isinstance(spans := tasks.get("ner_span"), SpanOptions):
+        keep, why = spans.keep, "spans are kept for relations (re), which isn't among the tasks"
         yield Parameter("tasks.ner_span.keep", keep, 0.6, "re" in tasks, why)
 
 

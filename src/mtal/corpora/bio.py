@@ -68,8 +68,9 @@ def judged(gold: Sequence[str | None], predicted: Sequence[str]) -> tuple[list[s
     >>> judged(["B-PER", None, "O"], ["B-PER", "I-PER", "O"])
     (['B-PER', 'O', 'O'], ['B-PER', 'O', 'O'])
     """
-    if None not in gold:
-        return list(gold), list(predicted)
+    known = [tag for tag in gold if tag is not None]
+    if len(known) == len(gold):
+        return known, list(predicted)
     true = spans(gold)
     found = [part for span in spans(predicted) for part in _known_parts(span, gold, true)]
     return [tag or "O" for tag in gold], tags(found, len(gold))

@@ -130,8 +130,8 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
     if left_out:
         report.note(f"file in no split left out ({_some(left_out)})", len(left_out))
     _check_layers(options, tasks, layers, left_out)
-    for split, sentences in splits.items():
-        if not sentences:
+    for split, kept in splits.items():
+        if not kept:
             raise UserError(
                 f"corpus.unannotated={options.unannotated}: no sentence of the {split} split has labels for all of "
                 f"{', '.join(tasks)}; say -S corpus.unannotated=keep, or choose fewer tasks"

@@ -28,7 +28,8 @@ class Writer:
 
     def sentence(self) -> Node:
         """A tree under TOP, not finished yet (see `tree.finish`)."""
-        self._indices, self._used = count(1), set()
+        self._indices = count(1)
+        self._used: set[str] = set()
         return Node("TOP", self._rule("sent", [], 0))
 
     def _rule(self, name: str, arguments: list[str], depth: int) -> list[Node]:

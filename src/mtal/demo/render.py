@@ -30,7 +30,7 @@ def _bracketed(node: Node, column: int) -> str:
 
 
 def _marked(tree: Node, entities: Sequence[Entity]) -> str:
-    line = [leaf.word.translate(_SAFE) for leaf in words(tree)]
+    line = [leaf.form.translate(_SAFE) for leaf in words(tree)]
     for entity in entities:
         line[entity.start] = f'<ENAMEX TYPE="{entity.type}">{line[entity.start]}'
         line[entity.end - 1] += "</ENAMEX>"

@@ -26,6 +26,11 @@ class Node:
     word: str | None = None
     entity: str | None = None
 
+    @property
+    def form(self) -> str:
+        """The word of a leaf; "" for a constituent."""
+        return self.word or ""
+
 
 class Entity(NamedTuple):
     """A named entity: its type and its words, `start` to `end` (exclusive), counted from 0 without empty leaves."""
@@ -77,7 +82,7 @@ def _absorb_commas(tree: Node) -> None:
 
 def _choose_articles(spoken: list[Node]) -> None:
     for article, after in pairwise(spoken):
-        vowel = _TAKES_AN.match(after.word) and not _TAKES_A.match(after.word)
+        vowel = _TAKES_AN.match(after.form) and not _TAKES_A.match(after.form)
         if vowel and article.label == "DT" and article.word in ("a", "A"):
             article.word += "n"
 
@@ -85,7 +90,7 @@ def _choose_articles(spoken: list[Node]) -> None:
 def _capitalise(spoken: list[Node]) -> None:
     first = next((leaf for leaf in spoken if leaf.label not in _PUNCTUATION), None)
     if first is not None:
-        first.word = first.word[0].upper() + first.word[1:]
+        first.word = first.form[0].upper() + first.form[1:]
 
 
 def _collect_entities(node: Node, start: int, found: list[Entity]) -> int:
@@ -111,7 +116,7 @@ def _splice(node: Node) -> None:
 
 def _renumber(tree: Node) -> None:
     """Drop the indices that no empty leaf names; number the others 1, 2, … as they come."""
-    named = {m[1] for leaf in leaves(tree) if leaf.label == SILENT and (m := _INDEX.search(leaf.word))}
+    named = {m[1] for leaf in leaves(tree) if leaf.label == SILENT and (m := _INDEX.search(leaf.form))}
     numbers: dict[str, str] = {}
 
     def renamed(text: str) -> str:
@@ -124,7 +129,7 @@ def _renumber(tree: Node) -> None:
 
     def walk(node: Node) -> None:
         if node.label == SILENT:
-            node.word = renamed(node.word)
+            node.word = renamed(node.form)
         else:
             node.label = renamed(node.label)
         for child in node.children:

@@ -60,7 +60,7 @@ def _transfer(url: str, part: Path, label: str, progress: Progress) -> str:
             fetch(url, file, None)
             return ""
         except requests.HTTPError as error:
-            return _answer(url, error.response, part)
+            return _reason(error) if error.response is None else _answer(url, error.response, part)
         except ValueError:  # how requests calls an address that can't be one
             raise UserError(f"{url}: not a web address; mend MTAL_MIRROR") from None
         except requests.RequestException as error:
@@ -101,7 +101,7 @@ class _PoochBar:
     @property
     def total(self) -> int:
         """Bytes of the whole file."""
-        return self.bar.total
+        return self.bar.total or 0
 
     @total.setter
     def total(self, to_come: int) -> None:
@@ -109,7 +109,7 @@ class _PoochBar:
 
     def update(self, size: int) -> None:
         """Count a chunk, of which pooch gives the greatest size."""
-        if (size := min(size, self.bar.total - self.bar.done)) > 0:
+        if (size := min(size, self.total - self.bar.done)) > 0:
             self.bar.advance(size)
 
     def reset(self) -> None:

@@ -79,8 +79,8 @@ def _copy(source: Source, local: Path, target: Path) -> None:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, place)
         else:
-            with gzip.open(local) if local.suffix == ".gz" else local.open("rb") as file, target.open("wb") as copy:
-                shutil.copyfileobj(file, copy)
+            with gzip.open(local) if local.suffix == ".gz" else local.open("rb") as packed, target.open("wb") as copy:
+                shutil.copyfileobj(packed, copy)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(local, None, f"cannot be copied: {reason}") from None

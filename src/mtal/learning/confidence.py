@@ -62,11 +62,12 @@ def votes(ballots: Sequence[Ballot]) -> tuple[Tensor, Tensor]:
     Where units have names, the units are those of all passes together, and a pass that lacks one chose 0 there
     (docs/method.md, "Dropout agreement").
     """
-    if ballots[0].names is None:
+    names = [one.names for one in ballots if one.names is not None]
+    if len(names) < len(ballots):
         return torch.stack([one.choices for one in ballots]), ballots[0].mask
-    span = 1 + max(int(one.names.max()) if one.names.numel() else 0 for one in ballots)
+    span = 1 + max(int(each.max()) if each.numel() else 0 for each in names)
     rows = torch.arange(len(ballots[0].mask), device=ballots[0].mask.device).unsqueeze(1)
-    keys = [(rows * span + one.names)[one.mask] for one in ballots]
+    keys = [(rows * span + each)[one.mask] for one, each in zip(ballots, names, strict=True)]
     known = torch.cat(keys).unique()
     sentence = known // span
     counts = torch.bincount(sentence, minlength=len(rows))

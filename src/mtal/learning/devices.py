@@ -19,7 +19,7 @@ def pick_device() -> torch.device:
     return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
 
 
-def autocast(device: torch.device) -> AbstractContextManager:
+def autocast(device: torch.device) -> AbstractContextManager[object]:
     """bfloat16 matrix products on CUDA; float32 elsewhere (bfloat16 is many times slower on most CPUs)."""
     return torch.autocast("cuda", dtype=torch.bfloat16) if device.type == "cuda" else nullcontext()
 
@@ -27,5 +27,6 @@ def autocast(device: torch.device) -> AbstractContextManager:
 def be_deterministic() -> None:
     """Let torch use deterministic kernels only."""
     torch.use_deterministic_algorithms(True, warn_only=torch.backends.mps.is_available())
-    torch.utils.deterministic.fill_uninitialized_memory = False  # nothing here reads memory before it is written
+    # Nothing here reads memory before it is written
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]  # made at import
     torch.backends.cudnn.benchmark = False

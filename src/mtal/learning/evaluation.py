@@ -38,7 +38,7 @@ def predict(
         for rows, batch in model.in_batches(sentences, batch_size):
             with autocast(model.device):
                 scores = model(batch)
-            for name, task in model.tasks.items():
+            for name, task in model.decoders():
                 decode = task.decode_quickly if quickly else task.decode
                 for row, label in zip(rows, decode(scores[name], batch.lengths), strict=True):
                     predicted[name][row] = label

@@ -75,7 +75,7 @@ def by_entropy(model: MultiTaskModel, batch: Batch, temperatures: Mapping[str, f
     """What one plain pass finds for each task (docs/method.md, "Entropy confidence")."""
     model.eval()
     scores, targets, found = model(batch), model.targets(batch), {}
-    for name, task in model.tasks.items():
+    for name, task in model.decoders():
         units = task.units(scores[name])
         sure = entropy_confidence(units, temperatures.get(name, 1.0))
         right = accuracy(ballot(units), task.gold_units(scores[name], targets[name]))
@@ -96,7 +96,7 @@ def by_agreement(model: MultiTaskModel, batch: Batch, passes: int, seed: int) ->
     for done in range(0, passes, at_once):
         copies = min(at_once, passes - done)
         scores = model(batch.repeated(copies))
-        for name, task in model.tasks.items():
+        for name, task in model.decoders():
             cast[name] += ballot(task.units(scores[name])).chunk(copies)
     return {name: found._replace(confidence=agreement(*votes(cast[name]))) for name, found in plain.items()}
 

@@ -25,7 +25,7 @@ def fit_temperatures(
     seen: dict[str, list[tuple[Tensor, Tensor]]] = {name: [] for name in model.tasks}
     for _, batch in model.in_batches(development, batch_size):
         scores, targets = model(batch), model.targets(batch)
-        for name, task in model.tasks.items():
+        for name, task in model.decoders():
             units, gold = task.units(scores[name]), task.gold_units(scores[name], targets[name])
             kept = units.mask & (gold >= 0)
             seen[name].append((units.logits[kept].double().cpu(), gold[kept].cpu()))

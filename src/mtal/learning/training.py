@@ -51,7 +51,10 @@ class TrainingOptions(Options):
 
     def steps(self, sentences: int) -> int:
         """Most steps of a training on that many sentences."""
-        return self.max_steps if self.max_steps is not None else self.epochs * self.epoch(sentences)
+        if self.max_steps is not None:
+            return self.max_steps
+        assert self.epochs is not None, "neither max_steps nor epochs"
+        return self.epochs * self.epoch(sentences)
 
     def epoch(self, sentences: int) -> int:
         """Steps in which every one of that many sentences is seen once."""

@@ -118,7 +118,7 @@ def by_length(encoded: Sequence[EncodedSentence], size: int) -> Iterator[list[in
         yield rows.tolist()
 
 
-def shuffled(lengths: Sequence[int], size: int, seed: Sequence[int]) -> Iterator[list[int]]:
+def shuffled(lengths: Sequence[int] | np.ndarray, size: int, seed: Sequence[int]) -> Iterator[list[int]]:
     """Endless batches for training: in each epoch every row once, other mixes every epoch, similar lengths together.
 
     The rows are sorted by length times noise, cut into batches that differ by one row at most, so that all rows count

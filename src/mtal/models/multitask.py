@@ -8,14 +8,15 @@ from typing import Any, Literal
 import torch
 from pydantic import Field
 from torch import Tensor, nn
+from transformers import PreTrainedModel
 
 from mtal.errors import UserError
+from mtal.layers.dropout import Dropout
 from mtal.layers.pieces import Pieces
-from mtal.models.attention import Dropout
 from mtal.models.batches import Batch, EncodedSentence, by_length, collate
 from mtal.models.encoders import GatedEncoder, SharedEncoder
 from mtal.params import Options
-from mtal.tasks import TASKS, Encoded, Targets, TaskOptions
+from mtal.tasks import TASKS, Encoded, Targets, Task, TaskOptions
 
 
 class ModelOptions(Options):
@@ -46,7 +47,7 @@ def check_groups(model: str, tasks: Sequence[str]) -> None:
                 raise UserError(f"tasks: {task} builds on {needed}; put {needed} before it in the list of tasks")
 
 
-ENCODERS: dict[str, Callable[..., nn.Module]] = {
+ENCODERS: dict[str, Callable[..., SharedEncoder | GatedEncoder]] = {
     "st": lambda pretrained, tasks, options: SharedEncoder(pretrained, tasks),
     "smt": lambda pretrained, tasks, options: SharedEncoder(pretrained, tasks),
     "cmt": lambda pretrained, tasks, options: GatedEncoder(pretrained, tasks, options.top_layers),
@@ -58,7 +59,7 @@ class MultiTaskModel(nn.Module):
 
     def __init__(
         self,
-        pretrained: nn.Module,
+        pretrained: PreTrainedModel,
         labels: Mapping[str, Sequence[str]],
         options: ModelOptions,
         task_options: Mapping[str, TaskOptions],
@@ -76,6 +77,12 @@ class MultiTaskModel(nn.Module):
         total = sum(task_options[task].weight for task in labels)
         self.weights = {task: task_options[task].weight / total for task in labels}
 
+    def decoders(self) -> Iterator[tuple[str, Task[Any]]]:
+        """The tasks by name, in their order."""
+        for name, task in self.tasks.items():
+            assert isinstance(task, Task)
+            yield name, task
+
     @property
     def device(self) -> torch.device:
         """Where the weights are."""
@@ -90,7 +97,7 @@ class MultiTaskModel(nn.Module):
         """Scores of every task for a batch, each of its own kind."""
         hidden = self.encoder(batch.pieces, batch.attention)
         scores: dict[str, Any] = {}
-        for name, task in self.tasks.items():
+        for name, task in self.decoders():
             scores[name] = task(self._pool(self.dropout(hidden[name]), batch), scores)
         return scores
 
@@ -104,7 +111,7 @@ class MultiTaskModel(nn.Module):
         """Gold labels of a batch; with `annotated` (task -> sentence ids), only of the sentences named there."""
         width, device = batch.mask.shape[1], batch.mask.device
         targets = {}
-        for name, task in self.tasks.items():
+        for name, task in self.decoders():
             labels: list[Any | None] = [
                 sentence.label(name) if annotated is None or sentence.id in annotated[name] else None
                 for sentence in batch.sentences
@@ -114,9 +121,10 @@ class MultiTaskModel(nn.Module):
 
     def loss(self, scores: Mapping[str, Any], targets: Mapping[str, Targets], smoothing: float) -> Tensor:
         """Weighted sum of the tasks' losses."""
-        return sum(
-            self.weights[name] * task.loss(scores[name], targets[name], smoothing) for name, task in self.tasks.items()
-        )
+        losses = [
+            self.weights[name] * task.loss(scores[name], targets[name], smoothing) for name, task in self.decoders()
+        ]
+        return sum(losses[1:], losses[0])
 
     def new_parameters(self) -> list[nn.Parameter]:
         """Parameters that start from random values: decoders and gates."""

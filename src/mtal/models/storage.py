@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
+from transformers import PreTrainedModel
 
 from mtal.files import read_json, write_json
 from mtal.models.checks import fitting_subwords
@@ -56,7 +57,7 @@ class ModelRecipe:
         config = load_config(self.encoder)
         return fitting_subwords(load_tokenizer(self.encoder), config, self.encoder.name)
 
-    def _assemble(self, encoder: torch.nn.Module, group: Sequence[str]) -> MultiTaskModel:
+    def _assemble(self, encoder: PreTrainedModel, group: Sequence[str]) -> MultiTaskModel:
         return MultiTaskModel(encoder, {task: self.labels[task] for task in group}, self.model, self.tasks)
 
 

@@ -55,8 +55,8 @@ class Subwords:
         spans = overlapping_spans([len(pieces) for pieces in split], self.room)
         read: list[set[int]] = [set() for _ in spans]
         for word in range(len(words)):
-            inside = [i for i, (start, end) in enumerate(spans) if start <= word < end]
-            read[min(inside, key=lambda i, word=word: abs(spans[i][0] + spans[i][1] - 1 - 2 * word))].add(word)
+            off = {i: abs(start + end - 1 - 2 * word) for i, (start, end) in enumerate(spans) if start <= word < end}
+            read[min(off, key=off.__getitem__)].add(word)
         return [self._window(split, range(*span), chosen) for span, chosen in zip(spans, read, strict=True)]
 
     def _window(self, split: list[list[int]], words: range, read: set[int]) -> Window:

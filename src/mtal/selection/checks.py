@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from operator import index
+from typing import SupportsFloat, SupportsIndex
 
 import numpy as np
 
@@ -62,10 +64,10 @@ def normalised_weights(weights: object, tasks: int) -> np.ndarray | None:
 
 def whole_number(name: str, value: object) -> int:
     """`value` as an int; `name` is what the message calls it."""
-    try:
-        return index(value)
-    except TypeError:
-        raise ValueError(f"{name} must be a whole number, not {value!r}") from None
+    if isinstance(value, SupportsIndex):
+        with suppress(TypeError):  # an array of several has an index too, as far as isinstance can see
+            return index(value)
+    raise ValueError(f"{name} must be a whole number, not {value!r}")
 
 
 def random_seed(seed: object) -> int:
@@ -106,13 +108,20 @@ def prices(name: str, values: object, shape: tuple[int, ...]) -> np.ndarray:
 
 def amount(name: str, value: object) -> float:
     """`value` as a float, finite and not negative."""
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a number, not {value!r}") from None
+    number = _number(value)
+    if number is None:
+        raise ValueError(f"{name} must be a number, not {value!r}")
     if not 0 <= number < np.inf:
         raise ValueError(f"{name} must be finite and not negative, but is {number}")
     return number
+
+
+def _number(value: object) -> float | None:
+    """`value` as a float, or None where `float` refuses it."""
+    if isinstance(value, str | bytes | SupportsFloat | SupportsIndex):
+        with suppress(TypeError, ValueError):
+            return float(value)
+    return None
 
 
 def candidates(values: object, shape: tuple[int, ...]) -> np.ndarray:

@@ -18,7 +18,7 @@ from mtal.tasks.re import Relations
 from mtal.tasks.sf import SlotFilling
 from mtal.tasks.units import Units
 
-TASKS: dict[str, type[Task]] = {
+TASKS: dict[str, type[Task[Any]]] = {
     "dp": DependencyParsing,
     "id": IntentDetection,
     "ner": NamedEntities,

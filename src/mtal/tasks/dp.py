@@ -71,8 +71,10 @@ class DependencyParsing(Task[TreeScores]):
 
     def targets(self, labels: Sequence[dict[str, Any] | None], width: int) -> Targets:
         """`heads` and `relations`: int64 (b, w)."""
-        heads = [tree and [IGNORED if head is None else head for head in tree["heads"]] for tree in labels]
-        relations = [numbered(tree and tree["deprels"], self.number) for tree in labels]
+        heads = [
+            None if tree is None else [IGNORED if head is None else head for head in tree["heads"]] for tree in labels
+        ]
+        relations = [numbered(None if tree is None else tree["deprels"], self.number) for tree in labels]
         return {"heads": pad_targets(heads, width), "relations": pad_targets(relations, width)}
 
     def relation_scores(self, scores: TreeScores, heads: Tensor, chosen: Tensor) -> Tensor:

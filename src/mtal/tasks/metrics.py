@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Set
 
 
-def exact_match(gold: Iterable[set[Hashable]], predicted: Iterable[set[Hashable]]) -> dict[str, float]:
+def exact_match(gold: Iterable[Set[Hashable]], predicted: Iterable[Set[Hashable]]) -> dict[str, float]:
     """Micro scores over sentences: `f1`, `precision` and `recall` in [0, 1]; 0 where nothing is there to divide by."""
     right, true, found = 0, 0, 0
     for expected, given in zip(gold, predicted, strict=True):

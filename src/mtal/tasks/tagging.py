@@ -72,6 +72,8 @@ class BioTagging(Tagging, ABC):
     """BIO tags, judged by the spans that they mark."""
 
     main_metric = "f1"
+    kind: Tensor
+    begins: Tensor
 
     def __init__(self, hidden_size: int, labels: Sequence[str], options: TaskOptions) -> None:
         super().__init__(hidden_size, labels, options)

@@ -53,9 +53,11 @@ def _chunks(path: str | Path, refuse: Callable[[InputError], None]) -> Iterator[
 
 
 def _begins_tree(line: str) -> bool:
-    first = BRACKET.match(line)[0]
-    bracket = read_bracket(first)
-    return bracket.label in WRAPPERS and not bracket.form and line[len(first) :].lstrip()[:1] != CLOSE
+    found = BRACKET.match(line)
+    if found is None:
+        return False
+    bracket = read_bracket(found[0])
+    return bracket.label in WRAPPERS and not bracket.form and line[found.end() :].lstrip()[:1] != CLOSE
 
 
 def _parse(path: str | Path, line: int, text: str, refuse: Callable[[InputError], None]) -> Iterator[Tree]:

@@ -75,7 +75,7 @@ class Label(NamedTuple):
     tag: str
     kind: int
     functions: int
-    index: int | None
+    index: int | None  # type: ignore[assignment]  # hides the `index` of tuples, which nobody asks a label
     gap: int | None
 
 

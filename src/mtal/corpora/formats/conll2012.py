@@ -68,7 +68,8 @@ def _domain(document: str) -> str:
 
 def _blocks(path: Path) -> Iterator[Block]:
     """The sentences; a blank line, a `#begin document` and a `#end document` line, and the end of the file end one."""
-    document, first, rows = "", 0, []
+    document, first = "", 0
+    rows: list[list[str]] = []
     found = False
     for number, line in enumerate(read_lines(path), 1):
         columns = COLUMN.findall(line)

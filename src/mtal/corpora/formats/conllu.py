@@ -232,7 +232,7 @@ def _entity_lines(rows: list[Row], names: tuple[str, ...]) -> list[Line]:
     cells = zip_longest(*(row.columns for row in rows), fillvalue=MISSING)
     column = dict(zip(names, cells, strict=False))
     missing = [MISSING] * len(rows)
-    places = (column["ID"], column.get(own, missing), column.get("MISC", missing))
+    places = (column["ID"], column.get(own, missing) if own else missing, column.get("MISC", missing))
     return list(map(Line, (row.line for row in rows), *places))
 
 

@@ -75,7 +75,8 @@ def _document(record: object, report: ReadingReport) -> tuple[str, list[tuple[li
     key = record.get("doc_key", "")
     if not isinstance(key, str):
         raise _Fault("doc_key isn't a string")
-    sentences, offset = [], 0
+    sentences: list[tuple[list[str], dict[str, Any]]] = []
+    offset = 0
     for i, (words, entities, relations) in enumerate(zip(*lists, strict=True)):
         try:
             words = _words(words)
@@ -88,22 +89,25 @@ def _document(record: object, report: ReadingReport) -> tuple[str, list[tuple[li
 
 
 def _words(value: object) -> list[str]:
-    if not _list(value, "a sentence"):
+    words = _list(value, "a sentence")
+    if not words:
         raise _Fault("no words")
-    if not all(isinstance(word, str) for word in value):
+    if not all(isinstance(word, str) for word in words):
         raise _Fault("a word isn't a string")
-    return [_encodable(word) for word in value]
+    return [_encodable(word) for word in words]
 
 
-def _labels(entities: object, relations: object, offset: int, length: int, report: ReadingReport) -> dict[str, list]:
+def _labels(entities: object, relations: object, offset: int, length: int, report: ReadingReport) -> dict[str, Any]:
     """Entities and relations counted from the start of the sentence, checked."""
+    named = _list(entities, "'ner'")
     found: dict[tuple[int, int], str] = {}
-    for entry in _list(entities, "'ner'"):
+    for entry in named:
         start, end, kind = _entry(entry, 2, offset, length, report)
         if found.setdefault((start, end), kind) != kind:
             raise _Fault(f"span {entry[:2]} has two types")
+    related = _list(relations, "'relations'")
     linked: dict[tuple[int, int, int, int, str], None] = {}
-    for entry in _list(relations, "'relations'"):
+    for entry in related:
         *ends, kind = _entry(entry, 4, offset, length, report)
         for span in (tuple(ends[:2]), tuple(ends[2:])):
             if span not in found:
@@ -111,25 +115,26 @@ def _labels(entities: object, relations: object, offset: int, length: int, repor
         if ends[:2] == ends[2:]:
             raise _Fault(f"relation of the span {entry[:2]} with itself")
         linked[*ends, kind] = None
-    report.note("repeated entity entry dropped", len(entities) - len(found))
-    report.note("repeated relation entry dropped", len(relations) - len(linked))
+    report.note("repeated entity entry dropped", len(named) - len(found))
+    report.note("repeated relation entry dropped", len(related) - len(linked))
     return {"entities": [[*span, kind] for span, kind in found.items()], "relations": [list(entry) for entry in linked]}
 
 
 def _entry(entry: object, indices: int, offset: int, length: int, report: ReadingReport) -> list[Any]:
     """`entry` with its indices counted from the start of the sentence; `_Fault` where it isn't one."""
-    well_formed = isinstance(entry, list) and len(entry) == indices + 1 and all(type(i) is int for i in entry[:-1])
-    if not (well_formed and isinstance(entry[-1], str) and entry[-1].strip()):
+    values: list[Any] = entry if isinstance(entry, list) else []
+    well_formed = len(values) == indices + 1 and all(type(i) is int for i in values[:-1])
+    if not (well_formed and isinstance(values[-1], str) and values[-1].strip()):
         raise _Fault(f"{shown(entry)} is not {indices} indices and a type")
-    ends = [i - offset for i in entry[:-1]]
+    ends = [i - offset for i in values[:-1]]
     for start, end in zip(ends[::2], ends[1::2], strict=True):
         if not 0 <= start <= end < length:
             words = f"{offset}..{offset + length - 1}"
             raise _Fault(f"span [{start + offset}, {end + offset}] lies outside the sentence (words {words})")
-    return [*ends, _stripped(_encodable(entry[-1]), report)]
+    return [*ends, _stripped(_encodable(values[-1]), report)]
 
 
-def _list(value: object, what: str) -> list:
+def _list(value: object, what: str) -> list[Any]:
     if not isinstance(value, list):
         raise _Fault(f"{what} isn't a list")
     return value

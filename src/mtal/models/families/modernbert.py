@@ -41,7 +41,7 @@ def surroundings(shell: PreTrainedModel, hidden: Tensor, attention: Tensor) -> d
 
 def apply_layer(layer: nn.Module, hidden: Tensor, surroundings: dict[str, dict[str, Any]]) -> Tensor:
     """One layer's output."""
-    return layer(hidden, **surroundings[layer.attention_type])
+    return layer(hidden, **surroundings[str(layer.attention_type)])
 
 
 MODERNBERT = Family(

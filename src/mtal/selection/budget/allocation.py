@@ -139,23 +139,23 @@ def score_and_order(
         score = table[:, checks.task_column(task, table.shape[1])]
         return score, lowest(score, len(score))
     checks.refuse("task", task, "family joint")
-    checks.one_of("aggregate", aggregate, AGGREGATES)
-    score = aggregate_confidence(aggregate, table, weights=weights)
-    return score, select(f"mt_{aggregate}", table, len(table), weights=weights)
+    name = checks.one_of("aggregate", aggregate, AGGREGATES)
+    score = aggregate_confidence(name, table, weights=weights)
+    return score, select(f"mt_{name}", table, len(table), weights=weights)
 
 
 def allocation(outcome: Outcome, shape: tuple[int, ...], prices: np.ndarray, values: np.ndarray) -> Allocation:
     """The record of an outcome, from the prices and values of what it bought."""
     chosen, answers = outcome
     whole = prices.dtype.kind == "i"
-    gaps = [answer.gap for answer in answers]
+    gaps = [answer.gap for answer in answers if answer.gap is not None]
     return Allocation(
         chosen=np.broadcast_to(chosen, shape).copy(),
         spent=int(prices.sum()) if whole else math.fsum(prices),
         value=math.fsum(values),
         solver="+".join(sorted({answer.solver for answer in answers})) or "greedy",
         status=worst(answers),
-        gap=None if None in gaps else max(gaps, default=None),
+        gap=max(gaps, default=None) if len(gaps) == len(answers) else None,
     )
 
 

@@ -35,6 +35,7 @@ class Draft:
         siblings: list[Node] = []
         for bracket in brackets:
             if bracket is None:
+                assert parent is not None, "a phrase closes that never opened"
                 self.phrases.append(parent)
                 parent = parent.parent
                 siblings = parent.children if parent else []
@@ -68,7 +69,12 @@ class Draft:
             for leaf in self.traces[node.index]:
                 leaf.antecedent = node
 
+    def traces_of(self, node: Node, otherwise: list[Node]) -> list[Node]:
+        """The empty leaves that share a node's co-index; `otherwise` where there are none."""
+        return otherwise if node.index is None else self.traces.get(node.index, otherwise)
+
     def dissolve(self) -> None:
         """Break the circles of references, so that the nodes go at once and the garbage collector has little to do."""
         for node in self.nodes:
-            node.parent = node.head_leaf = None
+            node.parent = None
+            del node.head_leaf

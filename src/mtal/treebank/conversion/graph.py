@@ -34,11 +34,11 @@ def token_graph(draft: Draft) -> Graph:
     graph = Graph(draft.tokens)
     for node in draft.order:
         token = node.head_leaf.token
-        if node.head is not None and token >= 0:
+        if node.head is not None and node.label is not None and token >= 0:
             graph.heads[token] = node.head.head_leaf.token
             graph.labels[token] = node.label
         if node.secondary:
-            _add_secondary(graph, node)
+            _add_secondary(graph, node, node.secondary)
         if node.functions & ANY_SEMANTIC and token >= 0:
             graph.sem[token] = node.functions & ANY_SEMANTIC
     for token, arcs in graph.secondary.items():
@@ -46,7 +46,7 @@ def token_graph(draft: Draft) -> Graph:
     return graph
 
 
-def _add_secondary(graph: Graph, node: Node) -> None:
+def _add_secondary(graph: Graph, node: Node, arcs: dict[Node, str | None]) -> None:
     leaf = node.head_leaf
     seen: set[Node] = set()
     while leaf.antecedent is not None and leaf not in seen:
@@ -54,8 +54,8 @@ def _add_secondary(graph: Graph, node: Node) -> None:
         leaf = leaf.antecedent.head_leaf
     if leaf.token < 0:
         return
-    for head, label in node.secondary.items():
-        if head.head_leaf.token >= 0 and head.head_leaf is not leaf:
+    for head, label in arcs.items():
+        if label is not None and head.head_leaf.token >= 0 and head.head_leaf is not leaf:
             graph.secondary.setdefault(leaf.token, {})[head.head_leaf.token] = label
 
 

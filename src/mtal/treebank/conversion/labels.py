@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtal.treebank.conversion.node import Node, first_leaf, right_siblings, silent_leaf
+from mtal.treebank.conversion.node import Node, first_leaf, parent_of, right_siblings, silent_leaf
 from mtal.treebank.conversion.special import special_label
 from mtal.treebank.tags import (
     ADJECTIVE,
@@ -38,7 +38,7 @@ def arc_label(node: Node, head: Node) -> str:
     while True:
         if node.label is not None:  # 1
             return node.label
-        if node.parent.tag == "CONJP" or node.head_leaf.tag == "GW":  # 2
+        if parent_of(node).tag == "CONJP" or node.head_leaf.tag == "GW":  # 2
             return "com"
         found = _by_function(node) if node.functions else None  # 3-5
         if found:
@@ -47,7 +47,7 @@ def arc_label(node: Node, head: Node) -> str:
             break
         node.phrase_head.functions |= node.functions  # 6: the label that its head would get
         node = node.phrase_head
-    by_parent = _BY_PARENT.get(node.parent.tag)  # 7-9
+    by_parent = _BY_PARENT.get(parent_of(node).tag)  # 7-9
     found = by_parent(node) if by_parent else None
     return found or _by_own_tag(node) or special_label(node) or _by_head(node, head)
 
@@ -155,7 +155,7 @@ _POSSESSED = frozenset({"NP", "NML", "WHNP", "QP", "ADJP"})
 
 def _by_own_tag(node: Node) -> str | None:
     """Steps 10 to 13: possessives, conjunctions, prepositional phrases, numbers, marks and prepositions."""
-    tag, parent = node.tag, node.parent
+    tag, parent = node.tag, parent_of(node)
     if tag in {"PRP$", "WP$"}:
         return "poss"
     if node.children and parent.tag in _POSSESSED and any(child.tag == "POS" for child in node.children):
@@ -178,7 +178,7 @@ def is_numeric(node: Node) -> bool:
 
 def _by_head(node: Node, head: Node) -> str:
     """Steps 15 to 20: what is left, by the phrase and the head."""
-    parent = node.parent
+    parent = parent_of(node)
     if node.tag == "SBAR" or _is_open_clause(node) or (parent.tag == "PP" and node.kind & CLAUSE):
         return "advcl"
     if node.tag in {"S", "SQ", "SINV", "SBARQ"}:

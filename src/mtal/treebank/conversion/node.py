@@ -13,7 +13,8 @@ class Node:
     """A constituent, a token, or an empty element.
 
     From the tree: `tag`, `kind` (classes of tag and word as bits), `functions` (function tags as bits), `index`, `gap`,
-    `parent`, `children`. Of leaves: `word` (lower case for tokens), `token` (position of a token; -1 for all else).
+    `parent`, `children`. Of leaves: `word` (lower case for tokens; "" for phrases), `token` (position of a token; -1
+    for all else).
     Of empty leaves and relative pronouns: `antecedent`.
     Found by the conversion: `silent`, `phrase_head` (a child), `head_leaf`, `head` and `label` (the arc),
     `secondary` (label by head; None = still open).
@@ -38,7 +39,7 @@ class Node:
         "word",
     )
 
-    word: str | None
+    word: str
     antecedent: Node | None
     phrase_head: Node | None
     head: Node | None
@@ -47,7 +48,7 @@ class Node:
 
     def __init__(self, label: Label, word: str | None, parent: Node | None) -> None:
         self.tag, self.kind, self.functions, self.index, self.gap = label
-        self.word, self.parent = word, parent
+        self.word, self.parent = word or "", parent
         self.children: list[Node] = []
         self.head_leaf = self
         self.token = -1
@@ -62,6 +63,12 @@ class Node:
         """Give the node another base tag."""
         word_classes = self.kind >> FIRST_WORD_CLASS << FIRST_WORD_CLASS
         self.tag, self.kind = tag, tag_classes(tag) | word_classes
+
+
+def parent_of(node: Node) -> Node:
+    """The parent of a node that must have one: any but the root and what was taken out."""
+    assert node.parent is not None, f"{node} has no parent"
+    return node.parent
 
 
 def is_np_subject(node: Node) -> bool:

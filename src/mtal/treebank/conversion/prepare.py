@@ -99,7 +99,7 @@ def _modal_adjective(node: Node) -> None:
     if adjective is None or leaf is None or leaf.antecedent is None:
         return
     phrase = node.parent if node.parent is not None and node.parent.tag == "ADJP" else node
-    if leaf.antecedent is _subject_left_of(phrase):
+    if clause and leaf.antecedent is _subject_left_of(phrase):
         clause.functions |= PRD
         adjective.label = "modal"
 

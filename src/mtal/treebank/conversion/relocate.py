@@ -11,6 +11,7 @@ from mtal.treebank.conversion.node import (
     is_inside,
     is_np_subject,
     left_siblings,
+    parent_of,
     remove,
     replace,
     right_siblings,
@@ -32,7 +33,7 @@ def duplicate_traces(draft: Draft) -> None:
 def _is_subject_of_none(leaf: Node) -> bool:
     """Whether a leaf stands for a subject while its antecedent is none."""
     antecedent = leaf.antecedent
-    return antecedent is not None and not antecedent.functions & SBJ and leaf.parent.functions & SBJ != 0
+    return antecedent is not None and not antecedent.functions & SBJ and parent_of(leaf).functions & SBJ != 0
 
 
 def relocate(draft: Draft) -> None:
@@ -51,7 +52,7 @@ def _leave(draft: Draft, leaf: Node) -> None:
 
 
 def _relocate_passive(draft: Draft, leaf: Node) -> None:
-    antecedent, phrase = leaf.antecedent, leaf.parent
+    antecedent, phrase = leaf.antecedent, parent_of(leaf)
     if antecedent is None or is_inside(leaf, antecedent):
         remove(leaf)
     elif leaf.index is not None and draft.traces[leaf.index][0] is leaf and not _is_subject_of_none(leaf):
@@ -74,19 +75,21 @@ def _relocate_wh(draft: Draft, leaf: Node) -> None:
 
 
 def _keep_pronoun(draft: Draft, leaf: Node) -> None:
-    right = right_siblings(leaf.parent)
+    phrase = parent_of(leaf)
+    right = right_siblings(phrase)
     if any(sibling.tag == "VP" for sibling in right):
         return
     predicate = first(right, lambda sibling: sibling.functions & PRD)
-    clause = leaf.parent.parent
-    if predicate and clause.tag == "S":
+    clause = phrase.parent
+    if predicate and clause and clause.tag == "S":
         predicate.functions |= OBJECT_PREDICATE
         clause.label = "comp"
 
 
 def _mark_expletive(draft: Draft, leaf: Node) -> None:
-    subject = leaf.parent.parent
-    if leaf.parent.kind & CLAUSE and subject is not None and is_np_subject(subject):
+    phrase = parent_of(leaf)
+    subject = phrase.parent
+    if phrase.kind & CLAUSE and subject is not None and is_np_subject(subject):
         subject.functions |= EXPLETIVE
         if leaf.antecedent is not None:
             leaf.antecedent.functions |= SBJ
@@ -96,19 +99,19 @@ def _mark_expletive(draft: Draft, leaf: Node) -> None:
 def _relocate_shared(draft: Draft, leaf: Node) -> None:
     """`*ICH*`, `*PPA*`, `*RNR*`: the antecedent goes to the last of its traces."""
     antecedent = leaf.antecedent
-    if leaf.parent.parent is None:
+    if parent_of(leaf).parent is None:
         return
     if antecedent is None or is_inside(leaf, antecedent) or _follows_wh_phrase(leaf):
         remove(leaf)
     else:
-        last = draft.traces.get(antecedent.index, [leaf])[-1]
+        last = draft.traces_of(antecedent, [leaf])[-1]
         if not last.functions & RAISED_NODE and last.parent is not None:
             replace(last.parent, antecedent)
             last.functions |= RAISED_NODE
 
 
 def _follows_wh_phrase(leaf: Node) -> bool:
-    return leaf.word == "*ICH*" and any(sibling.kind & WH_PHRASE for sibling in left_siblings(leaf.parent))
+    return leaf.word == "*ICH*" and any(sibling.kind & WH_PHRASE for sibling in left_siblings(parent_of(leaf)))
 
 
 _RELOCATIONS = {

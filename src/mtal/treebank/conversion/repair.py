@@ -10,6 +10,7 @@ from mtal.treebank.conversion.node import (
     first,
     is_np_subject,
     left_siblings,
+    parent_of,
     right_siblings,
     silent_leaf,
     top_down,
@@ -91,7 +92,7 @@ def reduced_passives(draft: Draft) -> None:
     """A2: find the antecedent of `*` without index in *the letter sent * by her*."""
     for leaf in draft.empties:
         if leaf.word == "*" and leaf.index is None and is_object_of_participle(leaf):
-            leaf.antecedent = _reduced_passive_antecedent(draft, leaf.parent)
+            leaf.antecedent = _reduced_passive_antecedent(draft, parent_of(leaf))
 
 
 def is_object_of_participle(leaf: Node) -> bool:
@@ -103,8 +104,8 @@ def is_object_of_participle(leaf: Node) -> bool:
 
 
 def _reduced_passive_antecedent(draft: Draft, phrase: Node) -> Node | None:
-    moved = draft.traces.get(phrase.parent.index)
-    top = chained_ancestor(moved[0] if moved else phrase, {"VP", "RRC", "UCP"})
+    moved = draft.traces_of(parent_of(phrase), [phrase])[0]
+    top = chained_ancestor(moved, {"VP", "RRC", "UCP"})
     if top is None or top.parent is None:
         return None
     left = left_siblings(top)
@@ -148,8 +149,8 @@ def _clause_antecedent(draft: Draft, phrase: Node, clause: Node) -> Node | None:
     """What a relative clause that begins with this wh-phrase belongs to."""
     if clause.index is not None:
         for leaf in draft.traces.get(clause.index, ()):
-            if leaf.word.startswith("*ICH*") and leaf.parent.tag == "SBAR":
-                clause = leaf.parent
+            if leaf.word.startswith("*ICH*") and parent_of(leaf).tag == "SBAR":
+                clause = parent_of(leaf)
                 break
     elif clause.parent is not None and clause.parent.tag == "UCP":
         clause = clause.parent
@@ -178,7 +179,7 @@ def spoken_antecedent(node: Node | None) -> Node | None:
 def trace_types(draft: Draft) -> None:
     """A4: correct the forms of traces whose kind shows in their surroundings."""
     for leaf in draft.empties:
-        traces = draft.traces.get(leaf.index, [leaf])
+        traces = draft.traces_of(leaf, [leaf])
         antecedent = leaf.antecedent
         if leaf.word == "*PRO*":
             if antecedent is not None and leaf.index is not None and antecedent.kind & WH_PHRASE and len(traces) == 1:
@@ -190,11 +191,11 @@ def trace_types(draft: Draft) -> None:
             if len(traces) > 1:
                 for trace in traces:
                     trace.word = "*RNR*"
-        elif leaf.word == "*" and leaf.index is not None and leaf.parent.tag != "NP":
+        elif leaf.word == "*" and leaf.index is not None and parent_of(leaf).tag != "NP":
             leaf.word = "*ICH*"
 
 
 def _topicalised_subject(leaf: Node) -> str:
-    if leaf.parent.functions & SBJ:
+    if parent_of(leaf).functions & SBJ:
         return "*PRO*"
     return "*" if is_object_of_participle(leaf) else leaf.word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mtal.treebank.conversion.draft import Draft
 from mtal.treebank.conversion.labels import arc_label
-from mtal.treebank.conversion.node import SILENT_CHAIN, Node
+from mtal.treebank.conversion.node import SILENT_CHAIN, Node, parent_of
 from mtal.treebank.conversion.repair import spoken_antecedent
 from mtal.treebank.tags import PRD, WH_PHRASE, WH_WORD
 
@@ -24,27 +24,27 @@ def secondary_arcs(draft: Draft) -> None:
 
 def _add_arc_of_trace(leaf: Node, antecedent: Node) -> None:
     if leaf.word == "*":
-        source = _arc_bearer(leaf.parent, antecedent)
+        source = _arc_bearer(parent_of(leaf), antecedent)
         if source.head is not None and not (source.head.functions & PRD and source.head.silent == SILENT_CHAIN):
             _add(antecedent, source.head, source.label)
     elif leaf.word == "*PRO*":
-        _add(antecedent, leaf.parent.head, leaf.parent.label)
+        _add(antecedent, parent_of(leaf).head, parent_of(leaf).label)
     elif leaf.word == "0" or (leaf.token >= 0 and leaf.kind & WH_WORD):
         _add_arc_of_link(leaf, antecedent)
     elif leaf.word == "*RNR*":
-        source = _arc_bearer(leaf.parent, antecedent)
+        source = _arc_bearer(parent_of(leaf), antecedent)
         if source.head is not None and source.label not in {"dep", "attr"} and not _governs(antecedent, source.head):
             _add(antecedent, source.head, source.label)
 
 
 def _add_arc_of_link(leaf: Node, antecedent: Node) -> None:
-    phrase = leaf.parent
+    phrase = parent_of(leaf)
     while phrase.index is None and phrase.parent is not None and phrase.parent.kind & WH_PHRASE:
         phrase = phrase.parent
     if phrase.index is None or phrase.parent is None:
         return
     source = _arc_bearer(phrase.parent, antecedent)
-    if source.head is not None and source.label not in {"relcl", "conj"}:
+    if source.head is not None and source.label is not None and source.label not in {"relcl", "conj"}:
         plain = source.label.removeprefix("r-")  # a phrase may have been linked before
         _add(antecedent, source.head, plain)
         source.label = f"r-{plain}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtal.treebank.conversion.node import Node
+from mtal.treebank.conversion.node import Node, parent_of
 from mtal.treebank.tags import ADVERB, DISCOURSE, META, PUNCTUATION
 from mtal.treebank.words import EMOTICON, NEGATION, PERCENT
 
@@ -48,7 +48,8 @@ def _is_no_longer(node: Node) -> bool:
 
 
 def _ends_prepositional_phrase(node: Node) -> bool:
-    siblings = node.parent.children
-    if node.parent.tag not in {"PP", "WHPP"} or siblings[-1] is not node:
+    parent = parent_of(node)
+    siblings = parent.children
+    if parent.tag not in {"PP", "WHPP"} or siblings[-1] is not node:
         return False
     return len(siblings) > 1 and siblings[-2].tag in {"IN", "TO"}
