@@ -34,7 +34,7 @@ NOTHING_ADDED: dict[str, dict[str, Any]] = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 """The kinds of files, and what keeps dates and versions out of each."""
-SETTINGS: dict[str, Any] = {
+SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "mtal",
     "svg.fonttype": "none",
     "pdf.fonttype": 42,
@@ -90,7 +90,7 @@ def drawing(path: str | Path, width: float, height: float) -> Iterator[Figure]:
             figure.savefig(temporary, metadata=NOTHING_ADDED[kind], format=kind)
 
 
-def look_of(index: int) -> dict[str, str]:
+def look_of(index: int) -> dict[str, Any]:
     """Colour, marker and line of the label number `index`; where colours come back, the lines are dashed."""
     line = "-" if index < len(COLOURS) else "--"
     return {"color": COLOURS[index % len(COLOURS)], "marker": MARKERS[index % len(MARKERS)], "linestyle": line}

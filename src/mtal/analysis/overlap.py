@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from math import isnan, nan
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -92,9 +93,9 @@ def draw_heat_map(table: pd.DataFrame, title: str, path: str | Path) -> None:
         for row, values in enumerate(table.to_numpy()):
             for column, value in enumerate(values):
                 if not isnan(value):
-                    ink = readable_on(cells.to_rgba(value)[:3])
+                    ink = readable_on(tuple(cells.to_rgba(value))[:3])
                     axes.text(column + 0.5, row + 0.5, f"{value:.2f}", ha="center", va="center", color=ink)
-        slanted = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"}
+        slanted: dict[str, Any] = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"}
         axes.set_xticks([column + 0.5 for column in range(columns)], table.columns, **slanted)
         axes.set_yticks([row + 0.5 for row in range(rows)], table.index)
         axes.tick_params(length=0)

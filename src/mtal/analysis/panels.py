@@ -64,8 +64,8 @@ def draw_sweep(
             last = {label: [run[column].iloc[-1] for run in runs[label]] for label in swept}
             places = [(float(label), value) for label in swept for value in last[label]]
             means = pd.Series([pd.Series(last[label]).mean() for label in swept])
-            points = tuple(map(pd.Series, zip(*places, strict=True)))
-            _draw_label(axes, column, (pd.Series(map(float, swept)), means), [points], look_of(0))
+            across, up = map(pd.Series, zip(*places, strict=True))
+            _draw_label(axes, column, (pd.Series(map(float, swept)), means), [(across, up)], look_of(0))
             for label, look in looks.items():
                 _draw_across(axes, column, runs[label], look)
             tick_the_data(axes, map(float, swept), "g")
