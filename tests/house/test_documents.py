@@ -80,7 +80,9 @@ def test_every_run_composes(overrides: list[str]) -> None:
 
 def test_runs_are_found() -> None:
     assert ["strategy=mt_rrf"] in RUNS.values()
-    (found,) = runs("dvc exp run --queue -S 'strategy=mt_avg,mt_r' -S 'a.weights=[0,1],[1,0]' && dvc queue start  # -S c=1")
+    (found,) = runs(
+        "dvc exp run --queue -S 'strategy=mt_avg,mt_r' -S 'a.weights=[0,1],[1,0]' && dvc queue start  # -S c=1"
+    )
     assert found == ["strategy=mt_avg,mt_r", "a.weights=[0,1],[1,0]"]
     assert list(single_runs(found)) == [
         ["strategy=mt_avg", "a.weights=[0,1]"],
