@@ -18,8 +18,6 @@ from mtal.errors import UserError
 from mtal.models import checks
 from mtal.models.pretrained import CHECKSUMS, EncoderOptions
 from mtal.selection import STRATEGIES
-from mtal.tasks.ner_span import SpanOptions
-from mtal.tasks.re import PairOptions
 from support.composing import composed, options
 
 ROOT = Path(__file__).parents[2]
@@ -76,8 +74,14 @@ def test_tasks_may_be_listed() -> None:
 def test_own_files_are_inputs(bert: Path, tmp_path: Path) -> None:
     nouns, splits = tmp_path / "nouns.txt", tmp_path / "splits.json"
     own = (f"encoder.name={bert}", f"corpus.eventive_nouns={nouns}", f"corpus.splits={splits}")
-    assert composed(*own)["inputs"] == {"encoder": str(bert), "splits": str(splits), "eventive_nouns": str(nouns)}
-    for file in composed()["inputs"].values():
+    found, usual = composed(*own)["inputs"], composed()["inputs"]
+    assert found == {
+        "encoder": str(bert),
+        "splits": str(splits),
+        "eventive_nouns": str(nouns),
+        "starts": usual["starts"],
+    }
+    for file in (*(usual[key] for key in found if key != "starts"), *(item["start"] for item in usual["starts"])):
         assert (ROOT / file).is_file()
 
 
@@ -123,14 +127,6 @@ def test_full_training_is_one_round_on_everything() -> None:
     check_params(params)
     assert params["rounds"] == [{"this": 0, "next": 1}] and params["training"] == converged["training"]
     assert (params["sample"]["initial"], params["sample"]["dev"]) == (1.0, 1.0)
-
-
-def test_the_papers_joint_model_has_the_papers_sizes() -> None:
-    params = composed("corpus=scierc", "tasks=ner_re_paper")
-    check_params(params)
-    assert SpanOptions(**params["tasks"]["ner_span"]) == SpanOptions()
-    assert PairOptions(**params["tasks"]["re"]) == PairOptions(weight=10.0, own_words=False)
-    assert params["training"]["max_steps"] == 20_000
 
 
 def test_entities_and_relations_choose_model_and_schedule_unless_told_otherwise() -> None:
@@ -180,6 +176,8 @@ def changed(key: str, value: object) -> dict[str, Any]:
         ("inputs.encoder", "/another/folder", "what is read is src/mtal/models/pretrained.py"),
         ("inputs.splits", "lists.json", "what is read is src/mtal/corpora/splits.py"),
         ("inputs.eventive_nouns", "nouns.txt", "what is read is src/mtal/treebank/data/eventive_nouns.txt"),
+        ("inputs.starts", [{"this": 0, "start": "data/rounds/0/model"}], "what is read is [{'this': 0, 'start': 'src"),
+        ("training.warm_start", True, "'start': 'data/rounds/3/model'"),
         ("decision.n", 0, "greater than or equal to 1"),
         ("corpus.path", ..., "corpus.path is missing"),
         ("corpus.format", "foo", "choose from conll2012"),
