@@ -42,7 +42,7 @@ def dependencies(name: str, number: int) -> list[Path]:
         return []
 
     stage = yaml.safe_load(PIPELINE.read_text(encoding="utf-8"))["stages"][name]
-    items = read_params(REFERENCE.fullmatch(stage["foreach"])[1])[0]
+    (items,) = read_params(REFERENCE.sub(r"\1", stage["foreach"]))
     item = next(item for item in items if item["this"] == number)
 
     def value(reference: re.Match[str]) -> str:

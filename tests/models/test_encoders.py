@@ -93,7 +93,7 @@ def test_both_sides_of_a_gate_pass_through_their_maps(bert: Path) -> None:
     encoder = GatedEncoder(load_encoder(EncoderOptions(name=str(bert))), ["a"], pre_gate_linear=True)
     shared, own = torch.randn(2, 3, 4, 32).unbind(0)
     sides, encoder.sides = encoder.sides["a"], None
-    expected = encoder._gated("a", sides["shared"](shared), sides["own"](own))
+    expected = encoder._gated("a", sides.shared(shared), sides.own(own))
     encoder.sides = torch.nn.ModuleDict({"a": sides})
     torch.testing.assert_close(encoder._gated("a", shared, own), expected)
     assert len(encoder.new_parameters) == 2 + 4

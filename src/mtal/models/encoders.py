@@ -78,6 +78,18 @@ class SharedEncoder(nn.Module):
         return [] if self.mixes is None else list(self.mixes.parameters())
 
 
+class Sides(nn.Module):
+    """A linear map for each side of a gate."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.shared, self.own = nn.Linear(size, size), nn.Linear(size, size)
+
+    def forward(self, shared: Tensor, own: Tensor) -> tuple[Tensor, Tensor]:
+        """Both sides, mapped; float (r, l, h) each."""
+        return self.shared(shared), self.own(own)
+
+
 class GatedEncoder(nn.Module):
     """Complex multi-task encoder, CMT (paper §4.2; paper.md 5.2).
 
@@ -109,7 +121,7 @@ class GatedEncoder(nn.Module):
         size = pretrained.config.hidden_size
         self.gates = nn.ModuleDict({task: nn.Linear(2 * size, size) for task in tasks})
         self.mixes = _mixes(self.tasks, len(layers)) if scalar_mix else None
-        self.sides = nn.ModuleDict({task: _sides(size) for task in tasks}) if pre_gate_linear else None
+        self.sides = nn.ModuleDict({task: Sides(size) for task in tasks}) if pre_gate_linear else None
 
     def forward(self, pieces: Tensor, attention: Tensor) -> dict[str, Tensor]:
         """`pieces` int64 and `attention` bool (r, l); returns each task's gated output, float (r, l, h)."""
@@ -130,7 +142,7 @@ class GatedEncoder(nn.Module):
 
     def _gated(self, task: str, shared: Tensor, own: Tensor) -> Tensor:
         if self.sides is not None:
-            shared, own = self.sides[task]["shared"](shared), self.sides[task]["own"](own)
+            shared, own = self.sides[task](shared, own)
         gate = torch.sigmoid(self.gates[task](torch.cat([shared, own], dim=-1)))
         return gate * shared + (1 - gate) * own
 
@@ -144,11 +156,6 @@ class GatedEncoder(nn.Module):
 def _mixes(tasks: Sequence[str], layers: int) -> nn.ModuleDict:
     """For each task a mix of the first layer's input and of every layer's output."""
     return nn.ModuleDict({task: ScalarMix(1 + layers) for task in tasks})
-
-
-def _sides(size: int) -> nn.ModuleDict:
-    """Linear maps of what is shared and of a task's own."""
-    return nn.ModuleDict({side: nn.Linear(size, size) for side in ("shared", "own")})
 
 
 def top_layers(layers: int, top: int | None) -> int:
