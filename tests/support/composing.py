@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[2]
 def composed(*overrides: str, conf: Path = ROOT / "conf") -> dict[str, Any]:
     """What DVC writes to `params.yaml` for these overrides."""
     with initialize_config_dir(str(conf), version_base=None):
-        return OmegaConf.to_container(compose("config", list(overrides)), resolve=True)
+        found = compose("config", list(overrides))
+    OmegaConf.resolve(found)  # as DVC does, which takes fewer kinds of values than `to_container` by itself
+    return OmegaConf.to_container(found)
 
 
 def options(group: str) -> list[str]:
