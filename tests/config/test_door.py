@@ -177,7 +177,6 @@ def changed(key: str, value: object) -> dict[str, Any]:
         ("inputs.splits", "lists.json", "what is read is src/mtal/corpora/splits.py"),
         ("inputs.eventive_nouns", "nouns.txt", "what is read is src/mtal/treebank/data/eventive_nouns.txt"),
         ("inputs.starts", [{"this": 0, "start": "data/rounds/0/model"}], "what is read is [{'this': 0, 'start': 'src"),
-        ("training.warm_start", True, "'start': 'data/rounds/3/model'"),
         ("decision.n", 0, "greater than or equal to 1"),
         ("corpus.path", ..., "corpus.path is missing"),
         ("corpus.format", "foo", "choose from conll2012"),
@@ -206,6 +205,11 @@ def test_impossible_parameters_are_refused_in_one_line(
         check_params(changed(key, value))
     assert "\n" not in str(error.value)
     assert key.split(".")[0] in str(error.value)
+
+
+def test_a_warm_start_that_dvc_does_not_know_of_is_refused() -> None:
+    with pytest.raises(UserError, match=r"^inputs\.starts=.*what is read is .*'start': 'data/rounds/3/model'"):
+        check_params(changed("training.warm_start", True))
 
 
 def test_each_stage_reads_the_parameters_that_dvc_knows_of() -> None:
