@@ -97,7 +97,8 @@ def test_a_setting_is_sound(name: str, bert: Path) -> None:
     here = (f"encoder.name={bert}", "encoder.revision=null")  # that of the hub can't be reached from everywhere
     check_params(composed(f"+paper={name}", *PAPER[name], *here))
     if name != "ner_re":
-        check_params(composed(f"+paper={name}", *PAPER[name], *here, "strategy=st_ec", "model=st"))
+        single = ("strategy=st_ec", "model=st", "decision=grd_al" if name == "sf_id" else "decision=top_n")
+        check_params(composed(f"+paper={name}", *PAPER[name], *here, *single))
 
 
 def test_what_else_the_command_says_wins() -> None:
