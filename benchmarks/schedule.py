@@ -37,16 +37,16 @@ WARMUP, SMOOTHING, TASKS = 20, 0.2, ("dp", "ner")
 class Run:
     """A training that can be copied at any step."""
 
-    def __init__(self, model: MultiTaskModel, sentences: Sequence[EncodedSentence], padding: int, seed: int) -> None:
+    def __init__(self, model: MultiTaskModel, sentences: Sequence[EncodedSentence], seed: int) -> None:
         self.options = TrainingOptions(max_steps=1, encoder_lr=3e-4, head_lr=1e-3)
-        self.model, self.sentences, self.padding, self.seed = model, sentences, padding, seed
+        self.model, self.sentences, self.seed = model, sentences, seed
         self.optimiser, self.step = make_optimiser(model, self.options), 0
         self.annotated = {task: {encoded.sentence.id for encoded in sentences} for task in TASKS}
 
     def go_on(self, until: int, fall: int) -> None:
         """Train until step `until`; the rates fall from step `fall` to 0 there."""
         size, seed = self.options.batch_size, (self.seed, 0, 0)
-        for parts in training_batches(self.sentences, size, seed, self.padding, skip=self.step):
+        for parts in training_batches(self.sentences, size, seed, self.model.padding, skip=self.step):
             if self.step == until:
                 return
             torch.manual_seed(self.step)
@@ -56,7 +56,7 @@ class Run:
 
     def copied(self) -> Run:
         """The same, to go another way from here."""
-        other = Run(copy.deepcopy(self.model), self.sentences, self.padding, self.seed)
+        other = Run(copy.deepcopy(self.model), self.sentences, self.seed)
         other.optimiser.load_state_dict(copy.deepcopy(self.optimiser.state_dict()))
         other.step = self.step
         return other
@@ -88,18 +88,16 @@ def main() -> None:
         )
     )
     torch.manual_seed(args.seed)
-    run, began = Run(recipe.fresh_model(TASKS), learnt, subwords.padding, args.seed), time.process_time()
+    run, began = Run(recipe.fresh_model(TASKS), learnt, args.seed), time.process_time()
     print(f"{args.sentences} sentences; LAS / NER F1")
     for point in args.flat_at:
         while run.step < point:
             until = min(run.step + 20, point)
             run.go_on(until, fall=until)
-            print(
-                f"  step {run.step:5}  development {shown(development_score(run.model, development, run.padding)[1])}"
-            )
+            print(f"  step {run.step:5}  development {shown(development_score(run.model, development)[1])}")
         slower = run.copied()
         slower.go_on(point + math.ceil(args.cooldown * point), fall=point)
-        scores = development_score(slower.model, test, run.padding)[1]
+        scores = development_score(slower.model, test)[1]
         spent = time.process_time() - began
         print(f"{slower.step} steps, {point} of them at full rates: test {shown(scores)}  ({spent:.0f} CPU s so far)")
 

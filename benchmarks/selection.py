@@ -12,6 +12,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ SELECTED = 700
 POOLS = (35_000, 1_000_000)
 SENTENCES = 13_084
 BUDGETS = (500, 2000)
-FAMILIES = {
+FAMILIES: dict[str, dict[str, Any]] = {
     "joint avg": {"family": "joint", "aggregate": "avg"},
     "joint rrf": {"family": "joint", "aggregate": "rrf"},
     "stcs": {"family": "stcs", "task": 0},
@@ -38,15 +39,15 @@ def main() -> None:
     print(f"{'':24}" + "".join(f"{size:>12,}" for size in POOLS))
     for name, rule in STRATEGIES.items():
         for weights in [None, [0.7, 0.3]] if rule.takes_weights else [None]:
-            options = {"task": 0} if rule.takes_task else {"weights": weights}
+            options: dict[str, Any] = {"task": 0} if rule.takes_task else {"weights": weights}
             times = [seconds(lambda: select(name, pool, SELECTED, **options)) for pool in pools]  # noqa: B023
             print(f"{name + (' weighted' if weights else ''):24}" + "".join(f"{s:12.4f}" for s in times))
     print(f"\nallocate: seconds for a budget over {SENTENCES:,} sentences, two tasks")
     print(f"{'':24}" + "".join(f"{f'{solver} {budget}':>12}" for budget in BUDGETS for solver in ("auto", "mip")))
-    case = priced(random)
-    for name, options in FAMILIES.items():
+    case: dict[str, Any] = priced(random)
+    for name, family in FAMILIES.items():
         times = [
-            seconds(lambda: allocate_with_status(**case, **options, budget=budget, solver=solver))  # noqa: B023
+            seconds(lambda: allocate_with_status(**case, **family, budget=budget, solver=solver))  # noqa: B023
             for budget in BUDGETS
             for solver in ("auto", "mip")
         ]

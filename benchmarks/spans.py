@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -48,9 +49,12 @@ def scierc() -> list[Sentence]:
 
 def long_sentences(sentences: list[Sentence]) -> list[Sentence]:
     """`MANY` sentences of `LONG` words, made of real ones with their labels."""
-    found, rest = [], iter(sentences)
+    found: list[Sentence] = []
+    rest = iter(sentences)
     while len(found) < MANY:
-        words, entities, relations = [], [], []
+        words: list[str] = []
+        entities: list[list[Any]] = []
+        relations: list[list[Any]] = []
         while len(words) < LONG:
             part = next(rest)
             offset, label = len(words), part.labels["re"]
@@ -91,11 +95,11 @@ def speed(args: argparse.Namespace) -> None:
 
     print(f"{len(sentences)} sentences, batches of {args.batch}, {args.model}, {torch.get_num_threads()} threads")
     timed("training", training)
-    timed("scoring, entropy", lambda: score(model, encoded, subwords.padding))
-    timed("scoring, agreement", lambda: score(model, encoded, subwords.padding, confidence="dropout_agreement"))
+    timed("scoring, entropy", lambda: score(model, encoded))
+    timed("scoring, agreement", lambda: score(model, encoded, confidence="dropout_agreement"))
 
 
-def memory(work: str, kind: str) -> None:
+def memory(work: Literal["training", "entropy", "dropout_agreement"], kind: str) -> None:
     sentences = scierc()
     recipe = span_recipe(sentences, kind)
     model, subwords = recipe.fresh_model(BOTH), recipe.subwords()
@@ -108,7 +112,7 @@ def memory(work: str, kind: str) -> None:
             batch = collate([encoded[row] for row in rows], subwords.padding)
             training_step(model, [batch], None, optimiser, 1.0, 0.2, options.clip)
     else:
-        score(model, encoded, subwords.padding, confidence=work, batch_size=MANY, passes=2)
+        score(model, encoded, confidence=work, batch_size=MANY, passes=2)
     print(f"{work:20} peak {peak():6.2f} GiB, of that {before:.2f} before the work", flush=True)
 
 

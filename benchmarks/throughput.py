@@ -22,7 +22,7 @@ from torch import nn
 from mtal.learning.scoring import score
 from mtal.learning.training import TrainingOptions, make_optimiser, training_step
 from mtal.models.batches import Batch
-from mtal.models.encoders import Layers, SharedEncoder
+from mtal.models.encoders import GatedEncoder, Layers, SharedEncoder
 from mtal.models.pretrained import load_encoder
 
 
@@ -71,6 +71,7 @@ def main() -> None:
     encoded, batches = batches_of(sentences, subwords, args.batch)
     model, pretrained = recipe.fresh_model(["dp", "ner"]), load_encoder(recipe.encoder)
     encoder = model.encoder
+    assert isinstance(encoder, GatedEncoder)
     layers = len(encoder.bottom) + len(encoder.shared_top) * (1 + len(encoder.tasks))
     bare = BareEncoder(pretrained, layers)
     options = TrainingOptions(max_steps=1)
@@ -96,10 +97,10 @@ def main() -> None:
                 bare(batch)
 
     def scoring() -> None:
-        score(model, encoded, subwords.padding, batch_size=args.batch)
+        score(model, encoded, batch_size=args.batch)
 
     def agreement() -> None:
-        score(model, encoded, subwords.padding, batch_size=args.batch, confidence="dropout_agreement")
+        score(model, encoded, batch_size=args.batch, confidence="dropout_agreement")
 
     print(
         f"{len(sentences)} sentences, batches of {args.batch}, {layers} layer applications, "

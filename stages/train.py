@@ -28,6 +28,7 @@ def main() -> None:
     annotations = read_labelled(Path(f"data/rounds/{number}/labelled.csv"))
     check_known(annotations, (sentence.id for sentence in sentences))
     tasks = task_options(params["tasks"])
+    training = checked(TrainingOptions, "training", params["training"])
 
     learn_round(
         number,
@@ -41,10 +42,11 @@ def main() -> None:
             label_sets(list(tasks), sentences),
         ),
         loss=checked(LossOptions, "loss", params["loss"]),
-        training=checked(TrainingOptions, "training", params["training"]),
+        training=training,
         seed=params["seed"],
         out=Path(f"data/rounds/{number}/model"),
         checkpoints=checkpoint_folder(f"train@{number}", json.dumps(params), dependencies("train", number)),
+        start=Path(f"data/rounds/{number - 1}/model") if training.warm_start and number else None,
     )
 
 

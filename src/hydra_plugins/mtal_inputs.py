@@ -1,8 +1,15 @@
 """What `conf/config.yaml` can call. Hydra, and DVC through it, imports every module of `hydra_plugins` by itself."""
 
-from omegaconf import OmegaConf
+from omegaconf import ListConfig, OmegaConf
 
+from mtal.config import inputs
 from mtal.config.inputs import encoder_input, nouns_input, splits_input
 
-for function in (encoder_input, nouns_input, splits_input):
+
+def start_inputs(rounds: ListConfig, warm_start: bool) -> ListConfig:
+    """`mtal.config.inputs.start_inputs` as the kind of list that DVC takes from a function."""
+    return OmegaConf.create(inputs.start_inputs(rounds, warm_start))
+
+
+for function in (encoder_input, nouns_input, splits_input, start_inputs):
     OmegaConf.register_new_resolver(function.__name__, function, replace=True)

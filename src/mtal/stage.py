@@ -41,8 +41,12 @@ def dependencies(name: str, number: int) -> list[Path]:
     if not PIPELINE.exists():
         return []
 
-    def value(reference: re.Match[str]) -> str:
-        return str(number if reference[1] == "item.this" else read_params(reference[1])[0])
+    stage = yaml.safe_load(PIPELINE.read_text(encoding="utf-8"))["stages"][name]
+    (items,) = read_params(REFERENCE.sub(r"\1", stage["foreach"]))
+    item = next(item for item in items if item["this"] == number)
 
-    deps = yaml.safe_load(PIPELINE.read_text(encoding="utf-8"))["stages"][name]["do"]["deps"]
-    return [path for dep in deps if (path := Path(REFERENCE.sub(value, dep))).exists()]
+    def value(reference: re.Match[str]) -> str:
+        of_item, _, key = reference[1].partition("item.")
+        return str(read_params(reference[1])[0] if of_item else item[key])
+
+    return [path for dep in stage["do"]["deps"] if (path := Path(REFERENCE.sub(value, dep))).exists()]

@@ -44,8 +44,14 @@ def test_agreement_without_any_dropout_is_refused() -> None:
 def test_own_files_are_inputs(bert: Path, tmp_path: Path) -> None:
     nouns, splits = tmp_path / "nouns.txt", tmp_path / "splits.json"
     own = (f"encoder.name={bert}", f"corpus.eventive_nouns={nouns}", f"corpus.splits={splits}")
-    assert composed(*own)["inputs"] == {"encoder": str(bert), "splits": str(splits), "eventive_nouns": str(nouns)}
-    for file in composed()["inputs"].values():
+    found, usual = composed(*own)["inputs"], composed()["inputs"]
+    assert found == {
+        "encoder": str(bert),
+        "splits": str(splits),
+        "eventive_nouns": str(nouns),
+        "starts": usual["starts"],
+    }
+    for file in (*(usual[key] for key in found if key != "starts"), *(item["start"] for item in usual["starts"])):
         assert (ROOT / file).is_file()
 
 
@@ -122,6 +128,7 @@ def changed(key: str, value: object) -> dict[str, Any]:
         ("inputs.encoder", "/another/folder", "what is read is src/mtal/models/pretrained.py"),
         ("inputs.splits", "lists.json", "what is read is src/mtal/corpora/splits.py"),
         ("inputs.eventive_nouns", "nouns.txt", "what is read is src/mtal/treebank/data/eventive_nouns.txt"),
+        ("inputs.starts", [{"this": 0, "start": "data/rounds/0/model"}], "what is read is [{'this': 0, 'start': 'src"),
         ("decision.n", 0, "greater than or equal to 1"),
         ("corpus.path", ..., "corpus.path is missing"),
         ("corpus.format", "foo", "choose from conll2012"),
@@ -150,6 +157,11 @@ def test_impossible_parameters_are_refused_in_one_line(
         check_params(changed(key, value))
     assert "\n" not in str(error.value)
     assert key.split(".")[0] in str(error.value)
+
+
+def test_a_warm_start_that_dvc_does_not_know_of_is_refused() -> None:
+    with pytest.raises(UserError, match=r"^inputs\.starts=.*what is read is .*'start': 'data/rounds/3/model'"):
+        check_params(changed("training.warm_start", True))
 
 
 def test_each_stage_reads_the_parameters_that_dvc_knows_of() -> None:

@@ -29,6 +29,12 @@ IDLE = {
     "corpus.min_entities": [("corpus.min_entities=2",)],
     "encoder.revision": [("encoder.revision=abc",)],
     "model.top_layers": [("model=smt", "model.top_layers=2"), ("strategy=st_ec", "model.top_layers=2")],
+    "model.pre_gate_linear": [
+        ("model=smt", "model.pre_gate_linear=true"),
+        ("strategy=st_ec", "model.pre_gate_linear=true"),
+    ],
+    "tasks.dp.relation_subtypes": [("tasks.dp.relation_subtypes=true",)],
+    "training.warm_start": [("schedule=full", "training.warm_start=true")],
     "tasks.ner.weight": [("tasks=[ner]", "tasks.ner.weight=2"), ("strategy=st_ec", "tasks.ner.weight=2")],
     "costs.dp.item": [("costs.dp.item=1",)],
     "costs.id.item": [("costs.id.item=1", *SLOTS)],
@@ -55,6 +61,11 @@ IDLE = {
         (GREEDY, "decision.family=eqb_djs", "strategy=st_r"),
     ],
     "strategy.task": [("strategy.task=dp",), (PROGRAM, "decision.family=udjs", "strategy=mt_ec", "strategy.task=ner")],
+    "strategy.tree_agreement": [
+        ("strategy.tree_agreement=true",),
+        ("strategy=st_ec", "strategy.tree_agreement=true"),
+        ("strategy=mt_avgda", "strategy.tree_agreement=true", *SLOTS),
+    ],
     "strategy.weights": [
         ("strategy=mt_max", "strategy.weights=[1,2]"),
         (PROGRAM, "decision.family=udjs", "strategy.weights=[1,2]"),
@@ -69,13 +80,13 @@ UNNAMED = ("seed", "tasks", "task_order", "costs", "rounds")
 ALWAYS = {
     "corpus": "name licence format path splits domain generate fetch",
     "encoder": "name sha256",
-    "model": "name dropout",
+    "model": "name dropout scalar_mix",
     "loss": "smoothing temperature_scaling",
     "sample": "initial dev",
     "decision": "name",
     "strategy": "confidence",
     "analysis": "round strategies n",
-    "inputs": "encoder splits eventive_nouns",
+    "inputs": "encoder splits eventive_nouns starts",
 }
 """Parameters that act always, or are tied to a value by other checks; those of training stand for themselves."""
 
@@ -105,6 +116,10 @@ def test_what_acts_is_accepted() -> None:
         ("model.top_layers=3", "loss=ls10", "tasks.ner.weight=2", "strategy.weights=[1,2]", "decision.n=5"),
         (*RELATIONS, "tasks.ner_span.keep=0.5", "costs.re.item=1", "corpus.min_entities=1"),
         (*SLOTS, "costs.id.sentence=5", "corpus.unannotated=drop"),
+        ("model.scalar_mix=true", "model.pre_gate_linear=true", "training.warm_start=true"),
+        ("strategy=mt_avgda", "strategy.tree_agreement=true"),
+        ("corpus=gum", "tasks.dp.relation_subtypes=true"),
+        (*SLOTS, "model=st", "strategy=st_ec", "model.scalar_mix=true", "tasks.id.pretrained_pooler=true"),
     ):
         check_params(composed(*overrides))
 

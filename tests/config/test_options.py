@@ -19,8 +19,6 @@ from mtal.config.door import check_params
 from mtal.errors import UserError
 from mtal.models.pretrained import CHECKSUMS, PACKAGE, EncoderOptions
 from mtal.selection import STRATEGIES
-from mtal.tasks.ner_span import SpanOptions
-from mtal.tasks.re import PairOptions
 from support.composing import CONF, alone, bases, chosen, composed, groups, options
 
 ALL = [(group, option) for group in groups() for option in options(group)]
@@ -109,13 +107,6 @@ def test_full_training_is_one_round_on_everything() -> None:
     params, converged = composed("schedule=full"), composed("schedule=converged")
     assert params["rounds"] == [{"this": 0, "next": 1}] and params["training"] == converged["training"]
     assert (params["sample"]["initial"], params["sample"]["dev"]) == (1.0, 1.0)
-
-
-def test_the_papers_joint_model_has_the_papers_sizes() -> None:
-    params = composed("corpus=scierc", "tasks=ner_re_paper")
-    assert SpanOptions(**params["tasks"]["ner_span"]) == SpanOptions()
-    assert PairOptions(**params["tasks"]["re"]) == PairOptions(weight=10.0, own_words=False)
-    assert params["training"]["max_steps"] == 20_000
 
 
 def test_entities_and_relations_choose_model_and_schedule_unless_told_otherwise() -> None:

@@ -101,3 +101,17 @@ def test_the_accuracy_beside_agreement_is_that_of_a_plain_pass(bert: Path, sente
         assert stochastic[task]["confidence"].min() < 1
         np.testing.assert_array_equal(stochastic[task]["accuracy"], plain[task]["accuracy"])
         np.testing.assert_array_equal(stochastic[task]["items"], plain[task]["items"])
+
+
+def test_with_tree_agreement_the_parser_votes_with_trees(bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences, dropout=0.7)
+    subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
+    for parameter in model.tasks.parameters():
+        torch.nn.init.normal_(parameter, std=0.5)
+    encoded, kinds = encode_sentences(sentences, subwords), {"confidence": "dropout_agreement", "passes": 4}
+    greedy, trees = (score(model, encoded, tree_agreement=on, **kinds) for on in (False, True))
+    assert (greedy["dp"]["confidence"] != trees["dp"]["confidence"]).any()
+    for task, column in (("dp", "accuracy"), ("ner", "confidence"), ("ner", "accuracy")):
+        np.testing.assert_array_equal(greedy[task][column], trees[task][column])
+    one_word = [len(sentence.tokens) for sentence in sentences].index(1)
+    assert trees["dp"]["confidence"][one_word] == 1.0

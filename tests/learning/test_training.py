@@ -70,7 +70,7 @@ def test_a_tiny_model_overfits_eight_sentences(
     for group in recipe.groups:
         model, _ = trained(recipe, group, sentences, max_steps=160)
         predicted = predict(model, encoded)
-        found |= {task: task_metrics(task, encoded, labels) for task, labels in predicted.items()}
+        found |= {task: task_metrics(model.tasks[task], encoded, labels) for task, labels in predicted.items()}
     assert found["dp"]["las"] == 1.0
     assert found["ner"]["f1"] == 1.0
 
@@ -80,7 +80,7 @@ def test_tags_slots_and_intents_are_overfitted_together(bert: Path, sentences: l
     model, _ = trained(recipe, ["pos", "sf", "id"], sentences, max_steps=160)
     encoded = encode_sentences(sentences, recipe.subwords())
     predicted = predict(model, encoded)
-    found = {task: task_metrics(task, encoded, labels) for task, labels in predicted.items()}
+    found = {task: task_metrics(model.tasks[task], encoded, labels) for task, labels in predicted.items()}
     assert found["pos"]["accuracy"] == found["id"]["accuracy"] == found["sf"]["f1"] == found["sf"]["sentence_f1"] == 1.0
 
 

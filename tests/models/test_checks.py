@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,17 @@ import torch
 from huggingface_hub import constants
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, models, normalizers
-from transformers import CONFIG_MAPPING, AutoModel, PreTrainedTokenizerFast
+from transformers import CONFIG_MAPPING, AutoModel, BertModel, PreTrainedTokenizerFast
 
 from mtal.corpora.sentence import Sentence
 from mtal.errors import UserError
 from mtal.models import pretrained
-from mtal.models.checks import check_dropout, check_encoder
+from mtal.models.checks import check_dropout, check_encoder, check_pooler
 from mtal.models.multitask import ModelOptions
 from mtal.models.pretrained import EncoderOptions, load_encoder
 from mtal.models.storage import save_weights
 from mtal.tasks import TASKS, task_options
+from mtal.tasks.id import IntentOptions
 from support.recipes import small_recipe
 from support.tiny import FAMILIES as SHAPES
 from support.tiny import tiny_encoder, wordpiece
@@ -257,3 +259,19 @@ def test_dropout_agreement_needs_dropout_for_every_task(tmp_path: Path) -> None:
     check_dropout(without, plain, task_options({"id": {"dropout": 0.1}}))
     with pytest.raises(UserError, match=r"dropout_agreement: nothing is dropped out for ner.*; set model\.dropout"):
         check_dropout(without, plain, tasks)
+
+
+def test_a_pooler_that_encoders_of_the_kind_lack_is_refused(bert: Path, tmp_path: Path) -> None:
+    wanted = {"id": IntentOptions(pretrained_pooler=True)}
+    electra = EncoderOptions(name=str(tiny_encoder(tmp_path, "electra")))
+    check_pooler(EncoderOptions(name=str(bert)), wanted)
+    check_pooler(electra, {"id": IntentOptions()})
+    with pytest.raises(UserError, match=r"^tasks\.id\.pretrained_pooler=True: .* has no pooler; leave it false$"):
+        check_pooler(electra, wanted)
+
+
+def test_a_pooler_without_weights_is_left_out(bert: Path, tmp_path: Path) -> None:
+    shutil.copytree(bert, tmp_path / "bare")
+    BertModel.from_pretrained(bert, add_pooling_layer=False).save_pretrained(tmp_path / "bare")
+    assert load_encoder(EncoderOptions(name=str(bert))).pooler is not None
+    assert load_encoder(EncoderOptions(name=str(tmp_path / "bare"))).pooler is None

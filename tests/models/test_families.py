@@ -76,6 +76,16 @@ def test_outputs_are_those_of_transformers(name: str, kind: str, padded: bool) -
 
 @torch.inference_mode()
 @pytest.mark.parametrize("name", SHAPES)
+def test_a_scalar_mix_reads_all_layers_of_every_family(name: str) -> None:
+    pieces, attention = batch(name, padded=False)
+    seen = original(name)(input_ids=pieces, attention_mask=attention.long(), output_hidden_states=True).hidden_states
+    layers = seen[:: getattr(tiny_config(name), "inner_group_num", 1)]  # of ALBERT's groups, what a whole one gives
+    encoder = SharedEncoder(use_cheap_dropout(copy.deepcopy(original(name))), ["a"], scalar_mix=True).eval()
+    torch.testing.assert_close(encoder(pieces, attention)["a"], torch.stack(layers).mean(0), atol=1e-5, rtol=1e-5)
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("name", SHAPES)
 def test_a_sentence_has_the_same_vectors_alone_and_in_a_batch(name: str) -> None:
     pieces, attention = batch(name, padded=True)
     encoder = taken_over(name, "gated")

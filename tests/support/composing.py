@@ -61,7 +61,9 @@ def _repository_composed(overrides: tuple[str, ...]) -> dict[str, Any]:
 
 def _composed(name: str | None, overrides: Sequence[str], conf: Path) -> dict[str, Any]:
     with initialize_config_dir(str(conf), version_base=None):
-        return OmegaConf.to_container(compose(name, list(overrides)), resolve=True)
+        found = compose(name, list(overrides))
+    OmegaConf.resolve(found)  # as DVC does, which takes fewer kinds of values than `to_container` by itself
+    return OmegaConf.to_container(found)
 
 
 def _files(group: str) -> list[str]:

@@ -88,13 +88,28 @@ def test_decoding_gives_trees_and_quick_decoding_best_heads(parser: DependencyPa
     assert quick[1]["heads"] == scores.heads[1, :3].argmax(-1).tolist()
 
 
-def test_metrics_by_hand() -> None:
+def test_metrics_by_hand(parser: DependencyParsing) -> None:
     gold = Sentence("x", "own", ["Ann", "left", "-LRB-", "!?"],
                     {"dp": {"heads": [2, 0, 2, 2], "deprels": ["nsbj", "root", "p", "p:x"]}})  # fmt: skip
     predicted = {"heads": [2, 0, 1, 2], "deprels": ["obj", "root", "p", "p"]}
-    assert DependencyParsing.metrics([gold], [predicted]) == {
+    assert parser.metrics([gold], [predicted]) == {
         "uas": 0.75, "las": 0.5, "uas_without_punctuation": 1.0, "las_without_punctuation": 0.5,
     }  # fmt: skip
+
+
+def test_relations_are_compared_whole_where_that_is_asked_for(parser: DependencyParsing) -> None:
+    gold = Sentence("x", "own", ["Ann", "left"], {"dp": {"heads": [2, 0], "deprels": ["nsubj:pass", "root"]}})
+    predicted = {"heads": [2, 0], "deprels": ["nsubj", "root"]}
+    whole = DependencyParsing(8, ["a"], ParserOptions(relation_subtypes=True))
+    assert (parser.metrics([gold], [predicted])["las"], whole.metrics([gold], [predicted])["las"]) == (1.0, 0.5)
+    assert whole.metrics([gold], [gold.labels["dp"]])["las"] == 1.0
+
+
+def test_search_chooses_the_heads_that_decoding_finds(parser: DependencyParsing, encoded: Encoded) -> None:
+    scores = parser(encoded, {})
+    found = [heads[:n] for heads, n in zip(parser.searched(scores).tolist(), [5, 3], strict=True)]
+    assert found == [tree["heads"] for tree in parser.decode(scores, [5, 3])]
+    assert found != [tree["heads"] for tree in parser.decode_quickly(scores, [5, 3])]
 
 
 HALF = {"heads": [2, 0, None, 2, None], "deprels": ["a", None, "b", "c", None]}
@@ -117,14 +132,14 @@ def test_nothing_to_learn_is_no_loss(parser: DependencyParsing, encoded: Encoded
     assert parser.loss(parser(encoded, {}), parser.targets([none, None], 5), 0.1) == 0.0
 
 
-def test_metrics_are_over_what_has_gold() -> None:
+def test_metrics_are_over_what_has_gold(parser: DependencyParsing) -> None:
     gold = Sentence("x", "own", ["a", "b", "c", ".", "d"], {"dp": HALF})
     predicted = {"heads": [2, 1, 1, 2, 1], "deprels": ["a", "a", "a", "a", "a"]}
-    assert DependencyParsing.metrics([gold], [predicted]) == {
+    assert parser.metrics([gold], [predicted]) == {
         "uas": 2 / 3, "las": 0.5, "uas_without_punctuation": 0.5, "las_without_punctuation": 1.0,
     }  # fmt: skip
     heads_alone = Sentence("x", "own", ["a"], {"dp": {"heads": [0], "deprels": [None]}})
-    scored = DependencyParsing.metrics([heads_alone], [{"heads": [0], "deprels": ["a"]}])
+    scored = parser.metrics([heads_alone], [{"heads": [0], "deprels": ["a"]}])
     assert scored == {"uas": 1.0, "uas_without_punctuation": 1.0}
 
 

@@ -213,6 +213,6 @@ def test_a_tiny_model_overfits_eight_sentences(bert: Path, model: str) -> None:
     )  # fmt: skip
     built.load_state_dict(state.best_weights)
     predicted = predict(built, encoded)
-    found = {task: task_metrics(task, encoded, predicted[task]) for task in BOTH}
+    found = {task: task_metrics(built.tasks[task], encoded, predicted[task]) for task in BOTH}
     assert found["ner_span"]["f1"] == 1.0
     assert found["re"]["f1"] == found["re"]["strict_f1"] == 1.0

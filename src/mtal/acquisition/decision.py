@@ -23,6 +23,8 @@ class StrategyOptions(Options):
     name: str
     confidence: Literal["entropy", "dropout_agreement"]
     """The kind of confidence that the pool is scored with."""
+    tree_agreement: bool = False
+    """`dropout_agreement`: each pass votes with the heads of its best tree, not with each word's best head."""
     task: str | None = None
     """`*_ec`, `*_da`: the task whose confidence selects; null: the first of the task list."""
     weights: list[float] | None = None

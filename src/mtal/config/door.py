@@ -9,14 +9,13 @@ from mtal.acquisition.decision import check_budget, check_decision, check_strate
 from mtal.acquisition.initial import development_size, initial_size
 from mtal.analysis.overlap import check_analysis
 from mtal.config.effects import check_effects
-from mtal.config.experiment import Experiment, Inputs, Round
-from mtal.config.inputs import encoder_input, nouns_input, splits_input
-from mtal.corpora.build import CorpusOptions, check_corpus
+from mtal.config.experiment import Experiment, Round
+from mtal.config.inputs import encoder_input, nouns_input, splits_input, start_inputs
+from mtal.corpora.build import check_corpus
 from mtal.errors import UserError
 from mtal.learning.training import TrainingOptions
-from mtal.models.checks import check_dropout, check_encoder
+from mtal.models.checks import check_dropout, check_encoder, check_pooler
 from mtal.models.multitask import check_groups
-from mtal.models.pretrained import EncoderOptions
 from mtal.params import checked
 from mtal.tasks import task_options
 
@@ -43,7 +42,8 @@ def check_params(params: dict[str, Any]) -> None:
     check_encoder(found.encoder, found.model)
     if found.strategy.confidence == "dropout_agreement":
         check_dropout(found.encoder, found.model, sizes)
-    _check_inputs(found.inputs, found.corpus, found.encoder)
+    check_pooler(found.encoder, sizes)
+    _check_inputs(found)
 
 
 def _check_order(order: list[str], tasks: list[str]) -> None:
@@ -62,12 +62,18 @@ def _check_training(options: TrainingOptions) -> None:
         raise UserError("training: give either max_steps or epochs, and null for the other")
 
 
-def _check_inputs(inputs: Inputs, corpus: CorpusOptions, encoder: EncoderOptions) -> None:
-    """DVC watches the files that are read."""
+def _check_inputs(experiment: Experiment) -> None:
+    """DVC watches what is read."""
+    inputs, corpus = experiment.inputs, experiment.corpus
     for key, found, read in (
-        ("encoder", inputs.encoder, encoder_input(encoder.name)),
+        ("encoder", inputs.encoder, encoder_input(experiment.encoder.name)),
         ("splits", inputs.splits, splits_input(corpus.path, corpus.splits)),
         ("eventive_nouns", inputs.eventive_nouns, nouns_input(corpus.eventive_nouns)),
+        (
+            "starts",
+            [item.model_dump() for item in inputs.starts],
+            start_inputs(experiment.rounds, experiment.training.warm_start),
+        ),
     ):
         if found != read:
             raise UserError(

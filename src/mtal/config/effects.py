@@ -12,11 +12,13 @@ from mtal.config.experiment import Experiment
 from mtal.corpora.build import CorpusOptions
 from mtal.corpora.formats import FORMATS
 from mtal.errors import UserError
+from mtal.learning.training import TrainingOptions
 from mtal.models.folders import is_folder
 from mtal.models.multitask import ModelOptions, task_groups
 from mtal.models.pretrained import PACKAGE, EncoderOptions
 from mtal.selection import STRATEGIES
 from mtal.tasks import TASKS, Task, TaskOptions
+from mtal.tasks.dp import ParserOptions
 from mtal.tasks.ner_span import SpanOptions
 
 
@@ -41,10 +43,11 @@ def check_effects(experiment: Experiment, tasks: Mapping[str, TaskOptions], cost
         *corpus_parameters(experiment.corpus, list(tasks)),
         *encoder_parameters(experiment.encoder),
         *model_parameters(experiment.model),
-        *task_parameters(tasks, experiment.model.name),
+        *task_parameters(tasks, experiment.model.name, experiment.corpus.format),
         *cost_parameters(costs),
         *decision_parameters(experiment.decision, costs),
         *strategy_parameters(experiment.strategy, experiment.decision, list(tasks)),
+        *training_parameters(experiment.training, len(experiment.rounds)),
     ):
         if not found.acts and found.value != found.neutral:
             neutral = "null" if found.neutral is None else found.neutral
@@ -74,11 +77,13 @@ def encoder_parameters(encoder: EncoderOptions) -> Iterator[Parameter]:
 
 def model_parameters(model: ModelOptions) -> Iterator[Parameter]:
     """What only `cmt` has."""
-    yield Parameter("model.top_layers", model.top_layers, None, model.name == "cmt", f"model={model.name} has no gates")
+    gated, why = model.name == "cmt", f"model={model.name} has no gates"
+    yield Parameter("model.top_layers", model.top_layers, None, gated, why)
+    yield Parameter("model.pre_gate_linear", model.pre_gate_linear, False, gated, why)
 
 
-def task_parameters(tasks: Mapping[str, TaskOptions], model: str) -> Iterator[Parameter]:
-    """What a task has for the sake of others."""
+def task_parameters(tasks: Mapping[str, TaskOptions], model: str, format: str) -> Iterator[Parameter]:
+    """What a task has for the sake of others, and what some corpora (of that format) have no use for."""
     alone = {name for group in task_groups(model, list(tasks)) if len(group) == 1 for name in group}
     for name, options in tasks.items():
         why = f"{name} is the only task of its model"
@@ -86,6 +91,9 @@ def task_parameters(tasks: Mapping[str, TaskOptions], model: str) -> Iterator[Pa
     if isinstance(spans := tasks.get("ner_span"), SpanOptions):
         keep, why = spans.keep, "spans are kept for relations (re), which isn't among the tasks"
         yield Parameter("tasks.ner_span.keep", keep, 0.6, "re" in tasks, why)
+    if isinstance(parser := tasks.get("dp"), ParserOptions):
+        whole, why = parser.relation_subtypes, "relations that are made from trees have no subtypes"
+        yield Parameter("tasks.dp.relation_subtypes", whole, False, not FORMATS[format].trees, why)
 
 
 def cost_parameters(costs: Mapping[str, TaskCosts]) -> Iterator[Parameter]:
@@ -122,6 +130,14 @@ def strategy_parameters(
     why = f"decision.family={decision.family} buys by the confidences of all tasks"
     yield Parameter("strategy.task", strategy.task, None, joint, why)
     yield Parameter("strategy.weights", strategy.weights, None, len(tasks) > 1, "there is one task")
+    votes = strategy.confidence == "dropout_agreement"
+    why = "there is no parser (tasks=dp)" if votes else f"nothing votes with strategy.confidence={strategy.confidence}"
+    yield Parameter("strategy.tree_agreement", strategy.tree_agreement, False, votes and "dp" in tasks, why)
+
+
+def training_parameters(training: TrainingOptions, rounds: int) -> Iterator[Parameter]:
+    """What belongs to rounds that follow another."""
+    yield Parameter("training.warm_start", training.warm_start, False, rounds > 1, "there is no round but the first")
 
 
 def _check_disjoint(strategy: StrategyOptions, decision: DecisionOptions) -> None:

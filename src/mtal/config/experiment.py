@@ -24,12 +24,20 @@ class Round(Options):
     next: int = Field(ge=1)
 
 
+class Start(Options):
+    """One item of `inputs.starts`."""
+
+    this: int
+    start: str
+
+
 class Inputs(Options):
-    """Files that stages depend on beside the corpus (`inputs.…` in `params.yaml`; see `mtal.config.inputs`)."""
+    """What stages depend on by choice (`inputs.…` in `params.yaml`; see `mtal.config.inputs`)."""
 
     encoder: str
     splits: str
     eventive_nouns: str
+    starts: list[Start]
 
 
 class Experiment(Options):

@@ -1,13 +1,15 @@
-"""The user's own files that stages depend on beside the corpus: `inputs` in `params.yaml`.
+"""What stages depend on by choice, beside what they always depend on: `inputs` in `params.yaml`.
 
 `dvc.yaml` names them as dependencies, so that a change in such a file runs again what it can change. DVC has no
-optional dependencies: where a choice means no file of the user's, the input is the project's file that answers instead.
+optional dependencies: where a choice means no such file, the input is the project's file that answers instead.
 `hydra_plugins/mtal_inputs.py` makes the functions known to `conf/config.yaml`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mtal.models.folders import is_folder
 
@@ -15,6 +17,8 @@ BY_NAME = "src/mtal/models/pretrained.py"
 """Finds the encoders that aren't folders: those on the hub and in packages, which don't change."""
 BUILT_IN_SPLITS = "src/mtal/corpora/splits.py"
 BUILT_IN_NOUNS = "src/mtal/treebank/data/eventive_nouns.txt"
+FRESH = "src/mtal/models/storage.py"
+"""Makes models from the encoder, for trainings that begin with nothing else."""
 
 
 def encoder_input(name: str) -> str:
@@ -31,3 +35,12 @@ def splits_input(path: str, splits: str) -> str:
 def nouns_input(nouns: str | None) -> str:
     """What `corpus.eventive_nouns` is read from."""
     return nouns or BUILT_IN_NOUNS
+
+
+def start_inputs(rounds: Any, warm_start: bool) -> list[dict[str, Any]]:
+    """What the training of each round begins with, `{"this": number, "start": folder or file}`.
+
+    `rounds`: the list of rounds; anything else is refused elsewhere.
+    """
+    numbers = range(len(rounds)) if isinstance(rounds, Sequence) else ()
+    return [{"this": r, "start": f"data/rounds/{r - 1}/model" if warm_start and r else FRESH} for r in numbers]

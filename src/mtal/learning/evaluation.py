@@ -15,7 +15,7 @@ from mtal.models.batches import EncodedSentence, encode_sentences
 from mtal.models.multitask import MultiTaskModel
 from mtal.models.storage import load_models
 from mtal.progress import SILENT, Progress
-from mtal.tasks import TASKS
+from mtal.tasks import TASKS, Task
 
 FLOOR = 1e-8
 """Least score of a task in the geometric mean: a task at zero mustn't hide the other's progress
@@ -46,15 +46,17 @@ def predict(
     return predicted
 
 
-def task_metrics(name: str, sentences: Sequence[EncodedSentence], predicted: Sequence[Any]) -> dict[str, float] | None:
+def task_metrics(
+    task: Task[Any], sentences: Sequence[EncodedSentence], predicted: Sequence[Any]
+) -> dict[str, float] | None:
     """The task's scores over the sentences that have gold labels for it; None where its main one can't be counted."""
     pairs = [
         (encoded.sentence, label)
         for encoded, label in zip(sentences, predicted, strict=True)
-        if encoded.sentence.label(name) is not None
+        if encoded.sentence.label(task.name) is not None
     ]
-    found = TASKS[name].metrics([gold for gold, _ in pairs], [label for _, label in pairs]) if pairs else {}
-    return found if TASKS[name].main_metric in found else None
+    found = task.metrics([gold for gold, _ in pairs], [label for _, label in pairs]) if pairs else {}
+    return found if task.main_metric in found else None
 
 
 def development_score(model: MultiTaskModel, sentences: Sequence[EncodedSentence]) -> tuple[float, dict[str, float]]:
@@ -64,9 +66,9 @@ def development_score(model: MultiTaskModel, sentences: Sequence[EncodedSentence
     """
     predicted = predict(model, sentences, quickly=True)
     by_task = {}
-    for name, labels in predicted.items():
-        if metrics := task_metrics(name, sentences, labels):
-            by_task[name] = metrics[TASKS[name].main_metric]
+    for name, task in model.decoders():
+        if metrics := task_metrics(task, sentences, predicted[name]):
+            by_task[name] = metrics[task.main_metric]
     return geometric_mean(list(by_task.values())) if by_task else 0.0, by_task
 
 
@@ -85,8 +87,9 @@ def evaluate(folder: Path, sentences: Sequence[Sentence]) -> dict[str, dict[str,
     encoded = encode_sentences(sentences, recipe.subwords())
     scores = {}
     for model in models:
-        for task, labels in predict(model, encoded, progress=Progress()).items():
-            metrics = task_metrics(task, encoded, labels)
-            if metrics and task not in recipe.unlearned:
-                scores[task] = metrics
+        predicted = predict(model, encoded, progress=Progress())
+        for name, task in model.decoders():
+            metrics = task_metrics(task, encoded, predicted[name])
+            if metrics and name not in recipe.unlearned:
+                scores[name] = metrics
     return {"scores": scores, "main": {task: TASKS[task].main_metric for task in scores}}

@@ -61,9 +61,11 @@ def learn_round(
     seed: int,
     out: Path,
     checkpoints: Path,
+    start: Path | None = None,
 ) -> None:
     """Train all groups of the tasks of `recipe` for round `number` and write them to the folder `out`.
 
+    `start`: the folder of the model whose weights training begins from; None: the encoder's, and random decoders.
     A task without a label to learn from is told of; it neither counts when weights are chosen nor is scored.
     """
     be_deterministic()
@@ -77,7 +79,7 @@ def learn_round(
         for which, group in enumerate(recipe.groups):
             chosen = [s for s in sentences if any(s.id in annotated[task] for task in group)]
             torch.manual_seed(seed_for(seed, "initialise", number, which))
-            model = recipe.fresh_model(group).to(pick_device())
+            model = recipe.first_model(group, start).to(pick_device())
             state = train(
                 model,
                 encode_sentences(chosen, subwords),

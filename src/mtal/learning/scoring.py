@@ -48,6 +48,7 @@ def score(
     sentences: Sequence[EncodedSentence],
     *,
     confidence: Confidence = "entropy",
+    tree_agreement: bool = False,
     temperatures: Mapping[str, float] | None = None,
     passes: int = 10,
     seed: tuple[int, ...] = (0,),
@@ -56,7 +57,8 @@ def score(
 ) -> dict[str, dict[str, np.ndarray]]:
     """For each task the columns of `Found`, float32 (n,) each, in the order of `sentences`.
 
-    One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks.
+    One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks; `tree_agreement`: see
+    `by_agreement`.
     """
     table = {name: np.empty((len(COLUMNS), len(sentences)), dtype=np.float32) for name in model.tasks}
     with progress.bar("score", total=len(sentences)) as bar:
@@ -64,7 +66,8 @@ def score(
             if confidence == "entropy":
                 found = by_entropy(model, batch, temperatures or {})
             else:
-                found = by_agreement(model, batch, passes, seed_for(seed[0], "agreement", *seed[1:], number))
+                drawn = seed_for(seed[0], "agreement", *seed[1:], number)
+                found = by_agreement(model, batch, passes, drawn, tree_agreement=tree_agreement)
             for name, columns in found.items():
                 table[name][:, rows] = torch.stack([column.float() for column in columns]).cpu().numpy()
             bar.advance(len(rows))
@@ -83,8 +86,13 @@ def by_entropy(model: MultiTaskModel, batch: Batch, temperatures: Mapping[str, f
     return found
 
 
-def by_agreement(model: MultiTaskModel, batch: Batch, passes: int, seed: int) -> dict[str, Found]:
+def by_agreement(
+    model: MultiTaskModel, batch: Batch, passes: int, seed: int, *, tree_agreement: bool = False
+) -> dict[str, Found]:
     """The agreement of `passes` passes with dropout on (docs/method.md, "Dropout agreement"), several made at a time.
+
+    A pass votes with the best choice of each unit or, with `tree_agreement`, with what full search finds in it: for
+    the parser the heads of the best tree, as the authors' code has it.
 
     Accuracy and items are those of a plain pass: they are about the model that is evaluated, as with entropy.
     """
@@ -97,12 +105,20 @@ def by_agreement(model: MultiTaskModel, batch: Batch, passes: int, seed: int) ->
         copies = min(at_once, passes - done)
         scores = model(batch.repeated(copies))
         for name, task in model.decoders():
-            cast[name] += ballot(task.units(scores[name])).chunk(copies)
+            vote = ballot(task.units(scores[name]))
+            if tree_agreement:
+                vote = vote._replace(choices=task.searched(scores[name]))
+            cast[name] += vote.chunk(copies)
     return {name: found._replace(confidence=agreement(*votes(cast[name]))) for name, found in plain.items()}
 
 
 def score_pool(
-    folder: Path, pool: Sequence[Sentence], confidence: Confidence, seed: tuple[int, ...]
+    folder: Path,
+    pool: Sequence[Sentence],
+    confidence: Confidence,
+    seed: tuple[int, ...],
+    *,
+    tree_agreement: bool = False,
 ) -> dict[str, dict[str, np.ndarray]]:
     """`score` of the pool by the stored model in `folder`, for all its tasks in their order.
 
@@ -116,6 +132,7 @@ def score_pool(
             model,
             encoded,
             confidence=confidence,
+            tree_agreement=tree_agreement,
             temperatures=recipe.temperatures,
             seed=(*seed, which),
             progress=Progress(),

@@ -48,6 +48,8 @@ class TrainingOptions(Options):
     """Looks without a gain after which the development score is flat: training stops or, with `cooldown`, slows."""
     precision: Literal["float32", "float16"] = "float32"
     """Precision in which the model is stored (half precision halves the space)."""
+    warm_start: bool = Field(False, strict=True)
+    """Begin each round after the first from the last round's weights, not from the pre-trained encoder."""
 
     def steps(self, sentences: int) -> int:
         """Most steps of a training on that many sentences."""

@@ -10,7 +10,7 @@ from torch import nn
 from transformers import AutoModel, PretrainedConfig, PreTrainedModel, PreTrainedTokenizerFast
 
 from mtal.errors import UserError
-from mtal.models.encoders import top_layers
+from mtal.models.encoders import pooler_of, top_layers
 from mtal.models.families import family_of
 from mtal.models.folders import check_folder, is_folder
 from mtal.models.multitask import ModelOptions
@@ -104,6 +104,13 @@ def check_dropout(encoder: EncoderOptions, model: ModelOptions, tasks: Mapping[s
                 f"strategy.confidence=dropout_agreement: nothing is dropped out for {task}, as the encoder has no "
                 "dropout of its own; set model.dropout"
             )
+
+
+def check_pooler(encoder: EncoderOptions, tasks: Mapping[str, TaskOptions]) -> None:
+    """`UserError` where a task asks for a pooler and encoders of this kind have none."""
+    for task, options in tasks.items():
+        if getattr(options, "pretrained_pooler", False) and not pooler_of(shape_of(load_config(encoder), encoder.name)):
+            raise UserError(f"tasks.{task}.pretrained_pooler=True: {encoder.name} has no pooler; leave it false")
 
 
 def has_dropout(shape: PreTrainedModel) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from transformers import PreTrainedModel
 
 from mtal.errors import UserError
+from mtal.layers.scalar_mix import ScalarMix
 from mtal.models.families import Family, family_of
 
 
@@ -42,28 +43,51 @@ class Layers(nn.Module):
 
     def forward(self, hidden: Tensor, surroundings: Any) -> Tensor:
         """The output of the last one, float (r, l, h)."""
-        for number in self.order:
+        for output in self.outputs(hidden, surroundings):
+            hidden = output
+        return hidden
+
+    def outputs(self, hidden: Tensor, surroundings: Any) -> Iterator[Tensor]:
+        """The output of each one, float (r, l, h)."""
+        for place, number in enumerate(self.order, 1):
             hidden = self.family.apply_layer(self.held[number], hidden, surroundings)
-        return self.last(hidden)
+            yield self.last(hidden) if place == len(self) else hidden
 
 
 class SharedEncoder(nn.Module):
-    """The encoder as it is; all tasks read the same output."""
+    """The encoder as it is; all tasks read the same output or, with `scalar_mix`, each its own mix of the layers."""
 
-    def __init__(self, pretrained: PreTrainedModel, tasks: Sequence[str]) -> None:
+    def __init__(self, pretrained: PreTrainedModel, tasks: Sequence[str], *, scalar_mix: bool = False) -> None:
         super().__init__()
         self.tasks = list(tasks)
         family, layers, last = _taken_apart(pretrained)
         self.shell, self.layers = Shell(family, pretrained), Layers(family, layers, last)
+        self.mixes = _mixes(self.tasks, len(layers)) if scalar_mix else None
 
     def forward(self, pieces: Tensor, attention: Tensor) -> dict[str, Tensor]:
-        """`pieces` int64, `attention` bool (r, l); returns the last layer's output for each task, float (r, l, h)."""
-        return dict.fromkeys(self.tasks, self.layers(*self.shell(pieces, attention)))
+        """`pieces` int64, `attention` bool (r, l); returns what each task reads, float (r, l, h)."""
+        hidden, surroundings = self.shell(pieces, attention)
+        if self.mixes is None:
+            return dict.fromkeys(self.tasks, self.layers(hidden, surroundings))
+        seen = [hidden, *self.layers.outputs(hidden, surroundings)]
+        return {task: mix(seen) for task, mix in self.mixes.items()}
 
     @property
     def new_parameters(self) -> list[nn.Parameter]:
-        """Parameters that pre-training knows nothing of."""
-        return []
+        """Parameters that pre-training knows nothing of: those of the mixes."""
+        return [] if self.mixes is None else list(self.mixes.parameters())
+
+
+class Sides(nn.Module):
+    """A linear map for each side of a gate."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.shared, self.own = nn.Linear(size, size), nn.Linear(size, size)
+
+    def forward(self, shared: Tensor, own: Tensor) -> tuple[Tensor, Tensor]:
+        """Both sides, mapped; float (r, l, h) each."""
+        return self.shared(shared), self.own(own)
 
 
 class GatedEncoder(nn.Module):
@@ -71,9 +95,21 @@ class GatedEncoder(nn.Module):
 
     The bottom layers are shared. The top exists once for all tasks together and once for each task, every copy
     starting from the pre-trained layers; a gate per task mixes the shared and the task's output position by position.
+
+    Two switches of the authors' code, which the paper doesn't mention: with `scalar_mix` the shared side of a gate is
+    the task's own mix of all layers below and of the shared top, with `pre_gate_linear` each side passes through a
+    linear map of the task's before the gate.
     """
 
-    def __init__(self, pretrained: PreTrainedModel, tasks: Sequence[str], top: int | None = None) -> None:
+    def __init__(
+        self,
+        pretrained: PreTrainedModel,
+        tasks: Sequence[str],
+        top: int | None = None,
+        *,
+        scalar_mix: bool = False,
+        pre_gate_linear: bool = False,
+    ) -> None:
         super().__init__()
         self.tasks = list(tasks)
         family, layers, last = _taken_apart(pretrained)
@@ -84,22 +120,42 @@ class GatedEncoder(nn.Module):
         self.task_tops = nn.ModuleDict({task: copy.deepcopy(above) for task in tasks})
         size = pretrained.config.hidden_size
         self.gates = nn.ModuleDict({task: nn.Linear(2 * size, size) for task in tasks})
+        self.mixes = _mixes(self.tasks, len(layers)) if scalar_mix else None
+        self.sides = nn.ModuleDict({task: Sides(size) for task in tasks}) if pre_gate_linear else None
 
     def forward(self, pieces: Tensor, attention: Tensor) -> dict[str, Tensor]:
         """`pieces` int64 and `attention` bool (r, l); returns each task's gated output, float (r, l, h)."""
         hidden, surroundings = self.shell(pieces, attention)
-        bottom = self.bottom(hidden, surroundings)
-        shared = self.shared_top(bottom, surroundings)
-        return {task: self._gated(task, shared, self.task_tops[task](bottom, surroundings)) for task in self.tasks}
+        bottom, shared = self._shared(hidden, surroundings)
+        return {
+            task: self._gated(task, shared[task], top(bottom, surroundings)) for task, top in self.task_tops.items()
+        }
+
+    def _shared(self, hidden: Tensor, surroundings: Any) -> tuple[Tensor, dict[str, Tensor]]:
+        """The bottom's output, and the shared side of each task's gate."""
+        if self.mixes is None:
+            bottom = self.bottom(hidden, surroundings)
+            return bottom, dict.fromkeys(self.tasks, self.shared_top(bottom, surroundings))
+        below = [hidden, *self.bottom.outputs(hidden, surroundings)]
+        seen = [*below, *self.shared_top.outputs(below[-1], surroundings)]
+        return below[-1], {task: mix(seen) for task, mix in self.mixes.items()}
 
     def _gated(self, task: str, shared: Tensor, own: Tensor) -> Tensor:
+        if self.sides is not None:
+            shared, own = self.sides[task](shared, own)
         gate = torch.sigmoid(self.gates[task](torch.cat([shared, own], dim=-1)))
         return gate * shared + (1 - gate) * own
 
     @property
     def new_parameters(self) -> list[nn.Parameter]:
-        """Parameters that pre-training knows nothing of: the gates."""
-        return list(self.gates.parameters())
+        """Parameters that pre-training knows nothing of: those of gates and of what stands before them."""
+        new = [part for part in (self.gates, self.mixes, self.sides) if part is not None]
+        return [parameter for part in new for parameter in part.parameters()]
+
+
+def _mixes(tasks: Sequence[str], layers: int) -> nn.ModuleDict:
+    """For each task a mix of the first layer's input and of every layer's output."""
+    return nn.ModuleDict({task: ScalarMix(1 + layers) for task in tasks})
 
 
 def top_layers(layers: int, top: int | None) -> int:
@@ -109,8 +165,14 @@ def top_layers(layers: int, top: int | None) -> int:
     return top if top is not None else max(1, round(layers / 3))
 
 
+def pooler_of(pretrained: PreTrainedModel) -> nn.Linear | None:
+    """What pre-training put behind the first special token (a tanh follows it); None where there is nothing."""
+    pooler = getattr(pretrained, "pooler", None)
+    return getattr(pooler, "dense", pooler)
+
+
 def _taken_apart(pretrained: PreTrainedModel) -> tuple[Family, list[nn.Module], nn.Module]:
-    """Family, layers and what stands behind them; `pretrained` keeps the rest, without its pooler (nobody reads it)."""
+    """Family, layers and what stands behind them; `pretrained` keeps the rest, without its pooler (see `pooler_of`)."""
     family = family_of(pretrained.config)
     if hasattr(pretrained, "pooler"):
         pretrained.pooler = None

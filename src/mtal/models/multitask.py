@@ -14,7 +14,7 @@ from mtal.errors import UserError
 from mtal.layers.dropout import Dropout
 from mtal.layers.pieces import Pieces
 from mtal.models.batches import Batch, EncodedSentence, by_length, collate
-from mtal.models.encoders import GatedEncoder, SharedEncoder
+from mtal.models.encoders import GatedEncoder, SharedEncoder, pooler_of
 from mtal.params import Options
 from mtal.tasks import TASKS, Encoded, Targets, Task, TaskOptions
 
@@ -27,6 +27,10 @@ class ModelOptions(Options):
     """Dropout on the encoder's output, before every decoder."""
     top_layers: int | None = Field(None, ge=1)
     """`cmt`: layers that exist once a task; null: a third of the encoder's layers."""
+    scalar_mix: bool = False
+    """Each task reads a learned mix of all layers rather than the last one; with `cmt`, its gate's shared side does."""
+    pre_gate_linear: bool = False
+    """`cmt`: each side of a gate passes through a linear map first."""
 
 
 def task_groups(model: str, tasks: Sequence[str]) -> list[list[str]]:
@@ -47,10 +51,21 @@ def check_groups(model: str, tasks: Sequence[str]) -> None:
                 raise UserError(f"tasks: {task} builds on {needed}; put {needed} before it in the list of tasks")
 
 
+def shared_encoder(pretrained: nn.Module, tasks: Sequence[str], options: ModelOptions) -> SharedEncoder:
+    """One encoder for all tasks of a group."""
+    return SharedEncoder(pretrained, tasks, scalar_mix=options.scalar_mix)
+
+
+def gated_encoder(pretrained: nn.Module, tasks: Sequence[str], options: ModelOptions) -> GatedEncoder:
+    """An encoder with a gated top for each task."""
+    switches = {"scalar_mix": options.scalar_mix, "pre_gate_linear": options.pre_gate_linear}
+    return GatedEncoder(pretrained, tasks, options.top_layers, **switches)
+
+
 ENCODERS: dict[str, Callable[..., SharedEncoder | GatedEncoder]] = {
-    "st": lambda pretrained, tasks, options: SharedEncoder(pretrained, tasks),
-    "smt": lambda pretrained, tasks, options: SharedEncoder(pretrained, tasks),
-    "cmt": lambda pretrained, tasks, options: GatedEncoder(pretrained, tasks, options.top_layers),
+    "st": shared_encoder,
+    "smt": shared_encoder,
+    "cmt": gated_encoder,
 }
 
 
@@ -68,12 +83,15 @@ class MultiTaskModel(nn.Module):
         super().__init__()
         size = pretrained.config.hidden_size
         self.padding: int = pretrained.config.pad_token_id or 0
+        pooler = pooler_of(pretrained)
         self.encoder = ENCODERS[options.name](pretrained, list(labels), options)
         self.dropout = Dropout(options.dropout)
         self.tasks = nn.ModuleDict()
         for task in labels:
             built_on = [self.tasks[needed] for needed in TASKS[task].needs]
-            self.tasks[task] = TASKS[task](size, labels[task], task_options[task], *built_on)
+            decoder = TASKS[task](size, labels[task], task_options[task], *built_on)
+            decoder.take_over(pooler)
+            self.tasks[task] = decoder
         total = sum(task_options[task].weight for task in labels)
         self.weights = {task: task_options[task].weight / total for task in labels}
 

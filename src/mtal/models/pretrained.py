@@ -110,7 +110,10 @@ def load_config(options: EncoderOptions) -> PretrainedConfig:
 
 
 def load_encoder(options: EncoderOptions) -> PreTrainedModel:
-    """The encoder with its pre-trained weights, in float32; `UserError` where some are missing or of another shape."""
+    """The encoder with its pre-trained weights, in float32; `UserError` where some are missing or of another shape.
+
+    A pooler that has no weights there is left out.
+    """
     load_config(options)
     check_weights(options)
     arguments = {"dtype": "float32", "ignore_mismatched_sizes": True, "output_loading_info": True}
@@ -121,6 +124,8 @@ def load_encoder(options: EncoderOptions) -> PreTrainedModel:
             f"encoder.name={options.name}: the weights there don't fit config.json: {len(unfit)} are missing or have "
             f"another shape, {unfit[0]} among them"
         )
+    if any(name.startswith("pooler.") for name in random):
+        encoder.pooler = None
     return use_cheap_dropout(encoder)
 
 

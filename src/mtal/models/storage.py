@@ -45,6 +45,10 @@ class ModelRecipe:
         """A model for one group: pre-trained encoder, random decoders (torch's generator decides)."""
         return self._assemble(load_encoder(self.encoder), group)
 
+    def first_model(self, group: Sequence[str], start: Path | None) -> MultiTaskModel:
+        """What a training of one group begins with: the model that is stored in `start`, or a fresh one."""
+        return self.trained_model(start, group) if start else self.fresh_model(group)
+
     def trained_model(self, folder: Path, group: Sequence[str]) -> MultiTaskModel:
         """The model of one group as `save_weights` left it."""
         model = self._assemble(empty_encoder(load_config(self.encoder)), group)

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from mtal.corpora.sentence import Sentence
 from mtal.layers.pieces import Pieces
 from mtal.params import Options
-from mtal.tasks.units import IGNORED, UNSEEN, Units
+from mtal.tasks.units import IGNORED, UNSEEN, Units, choices
 
 Scores = TypeVar("Scores")
 """What a decoder makes of a batch: a dataclass of the task's own."""
@@ -60,6 +60,12 @@ class Task(nn.Module, ABC, Generic[Scores]):
     needs: ClassVar[tuple[str, ...]] = ()
     """The tasks that this one builds on: they must stand before it, its constructor gets their modules behind
     (hidden size, labels, options), and `earlier` holds their scores."""
+
+    def take_over(self, pooler: nn.Linear | None) -> None:
+        """Begin with what the encoder has for whole sentences, where the task's options ask for it.
+
+        Tasks that have no use for it take nothing.
+        """
 
     @staticmethod
     @abstractmethod
@@ -104,9 +110,12 @@ class Task(nn.Module, ABC, Generic[Scores]):
         mask = self.units(scores).mask
         return torch.zeros(len(mask), dtype=torch.int64, device=mask.device)
 
-    @staticmethod
+    def searched(self, scores: Scores) -> Tensor:
+        """The choice of every unit in what `decode` finds, int64 (b, units)."""
+        return choices(self.units(scores))
+
     @abstractmethod
-    def metrics(gold: Sequence[Sentence], predicted: Sequence[Any]) -> dict[str, float]:
+    def metrics(self, gold: Sequence[Sentence], predicted: Sequence[Any]) -> dict[str, float]:
         """Scores in [0, 1] of predictions against the gold sentences, over what has gold.
 
         A score that nothing can be counted for is left out.

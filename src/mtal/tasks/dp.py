@@ -24,6 +24,8 @@ class ParserOptions(TaskOptions):
 
     arc_size: int = Field(384, gt=0)
     relation_size: int = Field(128, gt=0)
+    relation_subtypes: bool = False
+    """LAS compares relations whole (`nsubj:pass`), not up to ":"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class DependencyParsing(Task[TreeScores]):
         self.number = {label: i for i, label in enumerate(self.labels)}
         self.root = nn.Parameter(torch.zeros(hidden_size))
         self.arcs = ArcScorer(hidden_size, options.arc_size)
+        self.relation_subtypes = options.relation_subtypes
         self.relations = RelationScorer(hidden_size, options.relation_size, len(self.labels))
 
     @staticmethod
@@ -101,11 +104,13 @@ class DependencyParsing(Task[TreeScores]):
 
     def decode(self, scores: TreeScores, lengths: Sequence[int]) -> list[dict[str, Any]]:
         """The best single-rooted tree over log p(head) + max log p(relation | head)."""
-        log_heads = torch.log_softmax(scores.heads, dim=-1)
-        total = log_heads + self._best_relation(scores)
-        sizes = torch.as_tensor(lengths).numpy()
-        heads = best_trees(total.detach().cpu().numpy(), sizes)
-        return self._with_relations(scores, torch.as_tensor(heads, device=log_heads.device), lengths)
+        return self._with_relations(scores, self.searched(scores), lengths)
+
+    def searched(self, scores: TreeScores) -> Tensor:
+        """The head of every word in that tree, 0 for padding."""
+        total = torch.log_softmax(scores.heads, dim=-1) + self._best_relation(scores)
+        heads = best_trees(total.detach().cpu().numpy(), scores.mask.sum(-1).cpu().numpy())
+        return torch.as_tensor(heads, device=total.device)
 
     def decode_quickly(self, scores: TreeScores, lengths: Sequence[int]) -> list[dict[str, Any]]:
         """The best head of every word; not always a tree."""
@@ -129,11 +134,11 @@ class DependencyParsing(Task[TreeScores]):
             for head, row, n in zip(heads.tolist(), relations.tolist(), lengths, strict=True)
         ]
 
-    @staticmethod
-    def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, Any]]) -> dict[str, float]:
+    def metrics(self, gold: Sequence[Sentence], predicted: Sequence[dict[str, Any]]) -> dict[str, float]:
         """LAS and UAS over all words and without punctuation; relations are compared up to ":".
 
-        UAS is over the words that have a gold head, LAS over those that have a gold relation as well.
+        With `relation_subtypes` they are compared whole. UAS is over the words that have a gold head, LAS over those
+        that have a gold relation as well.
         """
         right = {"uas": 0, "las": 0, "uas_without_punctuation": 0, "las_without_punctuation": 0}
         words = dict.fromkeys(right, 0)
@@ -146,12 +151,15 @@ class DependencyParsing(Task[TreeScores]):
                     continue
                 judged = {"uas": head == true_head}
                 if true_relation is not None:
-                    judged["las"] = judged["uas"] and relation.split(":")[0] == true_relation.split(":")[0]
+                    judged["las"] = judged["uas"] and self._judged(relation) == self._judged(true_relation)
                 for name, fits in judged.items():
                     for score in (name,) if is_punctuation(token) else (name, f"{name}_without_punctuation"):
                         right[score] += fits
                         words[score] += 1
         return {name: count / words[name] for name, count in right.items() if words[name]}
+
+    def _judged(self, relation: str) -> str:
+        return relation if self.relation_subtypes else relation.split(":")[0]
 
 
 def is_punctuation(token: str) -> bool:

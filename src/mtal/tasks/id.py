@@ -11,6 +11,7 @@ from pydantic import Field
 from torch import Tensor, nn
 
 from mtal.corpora.sentence import Sentence
+from mtal.errors import UserError
 from mtal.layers.dropout import Dropout
 from mtal.tasks.base import Encoded, Targets, Task, TaskOptions
 from mtal.tasks.losses import smoothed_cross_entropy
@@ -22,6 +23,8 @@ class IntentOptions(TaskOptions):
 
     dropout: float = Field(0.1, ge=0, lt=1)
     """Dropout before the classifier."""
+    pretrained_pooler: bool = False
+    """Begin with the encoder's own pooler rather than with a random one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,15 @@ class IntentDetection(Task[IntentScores]):
         self.number = {label: i for i, label in enumerate(self.labels)}
         self.pool = nn.Sequential(nn.Linear(hidden_size, hidden_size), nn.Tanh(), Dropout(options.dropout))
         self.classify = nn.Linear(hidden_size, len(self.labels))
+        self.pretrained_pooler = options.pretrained_pooler
+
+    def take_over(self, pooler: nn.Linear | None) -> None:
+        """Copy the encoder's pooler; `UserError` where it is wanted and there is none."""
+        if not self.pretrained_pooler:
+            return
+        if pooler is None:
+            raise UserError("tasks.id.pretrained_pooler=True: the encoder has no pooler; leave it false")
+        self.pool[0].load_state_dict(pooler.state_dict())
 
     @staticmethod
     def label_set(labels: Iterable[list[str]]) -> list[str]:

@@ -1,0 +1,37 @@
+"""One round of learning: what it begins with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from mtal.acquisition.labelled import Annotation
+from mtal.corpora.sentence import Sentence
+from mtal.learning.round import LossOptions, learn_round
+from mtal.learning.training import TrainingOptions
+from support.recipes import small_recipe
+
+STILL = TrainingOptions(max_steps=1, encoder_lr=1e-12, head_lr=1e-12, weight_decay=0.0)
+"""Trainings that leave the weights where they begin."""
+
+
+@pytest.mark.parametrize("kind", ["st", "cmt"])
+def test_a_warm_start_begins_from_the_last_rounds_weights(
+    kind: str, bert: Path, sentences: list[Sentence], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    recipe = small_recipe(bert, sentences, kind)
+    bought = [Annotation(sentence.id, 0, tuple(recipe.tasks)) for sentence in sentences]
+
+    def learned(number: int, start: Path | None = None) -> dict[str, torch.Tensor]:
+        out = tmp_path / f"{number}{'' if start is None else ' warm'}"
+        arguments = {"recipe": recipe, "loss": LossOptions(), "training": STILL, "seed": 1, "out": out, "start": start}
+        learn_round(number, sentences, bought, sentences, checkpoints=tmp_path / "checkpoints", **arguments)
+        return {name: tensor for file in out.glob("*.safetensors") for name, tensor in load_file(file).items()}
+
+    first, fresh, warm = learned(0), learned(1), learned(1, tmp_path / "0")
+    torch.testing.assert_close(warm, first, atol=1e-6, rtol=0)
+    assert (fresh["tasks.ner.classify.weight"] - first["tasks.ner.classify.weight"]).abs().max() > 0.01
