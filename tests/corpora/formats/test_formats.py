@@ -10,10 +10,11 @@ import pytest
 from mtal.corpora.formats import FORMATS, read_corpus
 from mtal.corpora.report import ReadingReport
 from mtal.errors import InputError, UserError
+from support.samples import SAMPLES
 
 
 def test_an_unknown_format_is_told_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match=r"'xml'.*conll2012, conllu, dygie, ontonotes, ptb, slots"):
+    with pytest.raises(UserError, match="'xml'.*" + ", ".join(FORMATS)):
         next(read_corpus([], "xml", report=ReadingReport()))
 
 
@@ -23,28 +24,20 @@ def test_a_missing_path_is_an_input_error(tmp_path: Path, format: str) -> None:
         next(read_corpus([tmp_path / "nothing"], format, report=ReadingReport()))
 
 
-TALE = "ontonotes/annotations/nw/tale/00/tale_0001"
-SAMPLES = {
-    "conll2012": "columns/tale.gold_conll",
-    "conllu": "columns/tale.conllu",
-    "dygie": "lines/tale.json",
-    "ontonotes": TALE + ".parse",
-    "ptb": TALE + ".parse",
-    "slots": "lines/train",
-}
 LF, ENDS = b"\n", [b"\r\n", b"\r"]
 OTHER_ENDS = ["\v", "\f", "\x1c", "\x85", "\u2028", "\u2029"]
 
 
 @pytest.fixture
-def sample(own: Path, tmp_path: Path) -> Callable[..., Path]:
+def sample(tmp_path: Path) -> Callable[..., Path]:
     """A sample of a format, and what belongs to it, with other bytes."""
 
     def change(format: str, new: Callable[[bytes], bytes]) -> Path:
-        for file in (own / SAMPLES[format]).parent.glob(Path(SAMPLES[format]).stem + "*"):
-            if file.suffix in (".name", Path(SAMPLES[format]).suffix):
+        original = SAMPLES[format]
+        for file in original.parent.glob(original.stem + "*"):
+            if file.suffix in (".name", original.suffix):
                 (tmp_path / file.name).write_bytes(new(file.read_bytes()))
-        return tmp_path / Path(SAMPLES[format]).name
+        return tmp_path / original.name
 
     return change
 

@@ -18,17 +18,8 @@ from mtal.corpora.formats import FORMATS
 from mtal.corpora.report import ReadingReport, label_names
 from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError
+from support.samples import SAMPLES, TALE
 
-OWN = Path(__file__).parents[2] / "data"
-TALE = OWN / "ontonotes/annotations/nw/tale/00/tale_0001"
-SEEDS = {
-    "conll2012": OWN / "columns/tale.gold_conll",
-    "conllu": OWN / "columns/tale.conllu",
-    "dygie": OWN / "lines/tale.json",
-    "ontonotes": TALE.with_suffix(".parse"),
-    "ptb": TALE.with_suffix(".parse"),
-    "slots": OWN / "lines/train",
-}
 PIECES = [b"", b"\n", b"\r", b"\t", b" ", b"(", b")", b"*", b"<", b">", b":", b"-", b"_", b"#", b"0", b"[", b'"']
 PIECES += [b"-NONE-", b"TOP", b"I-", b"</ENAMEX>", b"1e999", b"\\ud800"]
 PIECES += [b"\x00", b"\xff", b"\xc2\x85", b"\xe2\x80\xa8", b"\xef\xbb\xbf"]
@@ -111,7 +102,7 @@ def read_all(format: str, path: Path) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_mutated_files(format: str, data: st.DataObject) -> None:
-    with a_file(SEEDS[format].name, data.draw(mutations(SEEDS[format].read_bytes()))) as path:
+    with a_file(SAMPLES[format].name, data.draw(mutations(SAMPLES[format].read_bytes()))) as path:
         read_all(format, path)
 
 
@@ -127,5 +118,5 @@ def test_mutated_entity_files(data: st.DataObject) -> None:
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode)))
 def test_any_bytes(format: str, data: bytes) -> None:
-    with a_file(SEEDS[format].name, data) as path:
+    with a_file(SAMPLES[format].name, data) as path:
         read_all(format, path)

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from mtal.selection import allocate, allocate_with_status
+from mtal.selection.scores import AGGREGATES
 from support import reference
 from support.inputs import Instance, instance
 
-AGGREGATES = ["avg", "max", "min", "rrf"]
 FAMILIES: dict[str, dict[str, Any]] = {
     **{f"joint {name}": {"family": "joint", "aggregate": name} for name in AGGREGATES},
     "stcs": {"family": "stcs", "task": 1},
