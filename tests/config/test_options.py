@@ -144,7 +144,7 @@ def test_the_page_lists_every_option_and_no_other(group: str) -> None:
 
 
 def test_the_page_lists_keys_that_there_are() -> None:
-    everything = [composed(), composed("tasks=ner_re")]
+    everything = [composed(), composed("tasks=ner_re"), composed("tasks=sf_id")]
     for section in sections().values():
         for cells in rows(section, "key"):
             assert any(has(params, cells[0].strip("`").split(".")) for params in everything), cells[0]
