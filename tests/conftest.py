@@ -14,6 +14,11 @@ from support.tiny import tiny_bert, tiny_roberta
 torch.set_num_threads(1)  # tiny models gain nothing from more, and tests may run side by side
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that workers side by side end together."""
+    items.sort(key=lambda item: "pipeline" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny BERT."""
