@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from mtal.analysis.calibration import calibration_table
-from mtal.files import read_json, whole_file, write_json
+from mtal.files import read_json, whole_file, write_json, write_table
 from mtal.params import read_params
 from mtal.stage import stage
 
@@ -17,8 +17,7 @@ def main() -> None:
     numbers, found = [item["this"] for item in rounds], Path("data/calibration")
     entries = {number: read_json(found / f"{number}.json") for number in numbers}
 
-    with whole_file("metrics/calibration.csv") as path:
-        calibration_table(entries).to_csv(path, index=False, float_format="%.6f", lineterminator="\n")
+    write_table("metrics/calibration.csv", calibration_table(entries))
     last = entries[numbers[-1]]
     write_json("metrics/calibration.json", {"oe": {name: measures["oe"] for name, measures in last.items()}})
     with whole_file("metrics/calibration.svg") as path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from mtal.acquisition.labelled import read_labelled
 from mtal.acquisition.scores import read_scores
 from mtal.analysis.overlap import AnalysisOptions, draw_heat_map, nothing_shared, overlap, selections
-from mtal.files import whole_file
+from mtal.files import write_table
 from mtal.params import checked, read_params
 from mtal.seeds import seed_for
 from mtal.stage import stage
@@ -24,8 +24,7 @@ def main() -> None:
 
     chosen = selections(pool.values, pool.tasks, options.strategies, n, seed_for(seed, "select", options.round))
     table = overlap(chosen) if n else nothing_shared(chosen)
-    with whole_file("metrics/overlap.csv") as path:
-        table.to_csv(path, index_label="strategy", float_format="%.6f", lineterminator="\n")
+    write_table("metrics/overlap.csv", table, index_label="strategy")
     where = f"{corpus}, seed {seed}, round {options.round}, {what}"
     draw_heat_map(table, f"Share of sentences that two selections have in common\n{where}", "metrics/overlap.svg")
 

@@ -6,15 +6,9 @@ import pandas as pd
 
 from mtal.analysis.curves import curve, draw_curve, summary, task_scores, training_curves
 from mtal.analysis.ending import ending
-from mtal.files import read_json, whole_file, write_json
+from mtal.files import read_json, write_json, write_table
 from mtal.params import read_params
 from mtal.stage import stage
-
-
-def write_table(table: pd.DataFrame, name: str) -> None:
-    """A table of `metrics/`."""
-    with whole_file(f"metrics/{name}.csv") as path:
-        table.to_csv(path, index=False, float_format="%.6f", lineterminator="\n")
 
 
 @stage
@@ -25,9 +19,10 @@ def main() -> None:
     table, main_metrics = curve(entries), entries[-1]["main"]
     found, title = summary(table, main_metrics), f"{corpus}, {strategy}, seed {seed}"
 
-    write_table(table, "learning_curve")
-    write_table(task_scores(table, main_metrics), "task_scores")
-    write_table(training_curves({n: pd.read_csv(f"data/scores/{n}_training.csv") for n in numbers}), "training_curves")
+    histories = {number: pd.read_csv(f"data/scores/{number}_training.csv") for number in numbers}
+    write_table("metrics/learning_curve.csv", table)
+    write_table("metrics/task_scores.csv", task_scores(table, main_metrics))
+    write_table("metrics/training_curves.csv", training_curves(histories))
     draw_curve(table, main_metrics, title, "metrics/learning_curve.svg")
     write_json("metrics/corpus.json", read_json("data/corpus/counts.json"))
     write_json("metrics/rounds.json", entries)

@@ -15,14 +15,13 @@ from mtal.stage import round_argument, stage
 @stage
 def main() -> None:
     number = round_argument()
-    seed, tasks, *how = read_params("seed", "task_order", "strategy.confidence", "strategy.tree_agreement")
+    seed, tasks, confidence, trees = read_params("seed", "task_order", "strategy.confidence", "strategy.tree_agreement")
     here = Path(f"data/rounds/{number}")
     sentences, labelled = list(read_sentences("data/corpus/train.jsonl")), read_labelled(here / "labelled.csv")
     check_known(labelled, (sentence.id for sentence in sentences))
     pool = unlabelled(sentences, labelled, tasks)
 
-    confidence, tree_agreement = how
-    scores = score_pool(here / "model", pool, confidence, seed=(seed, number), tree_agreement=tree_agreement)
+    scores = score_pool(here / "model", pool, confidence, seed=(seed, number), tree_agreement=trees)
     for column in COLUMNS:
         write_scores(here / f"{column}.csv", pool, {task: values[column] for task, values in scores.items()})
     write_scores(here / "gold_items.csv", pool, gold_items(pool, tasks))

@@ -18,21 +18,16 @@ from mtal.stage import round_argument, stage
 @stage
 def main() -> None:
     number = round_argument()
-    seed, tasks, *sections = read_params("seed", "task_order", "costs", "strategy", "decision")
-    costs = task_costs(sections[0], tasks)
-    strategy, decision = (
-        checked(StrategyOptions, "strategy", sections[1]),
-        checked(DecisionOptions, "decision", sections[2]),
-    )
+    seed, tasks, prices, wanted, how_many = read_params("seed", "task_order", "costs", "strategy", "decision")
+    costs = task_costs(prices, tasks)
+    strategy = checked(StrategyOptions, "strategy", wanted)
+    decision = checked(DecisionOptions, "decision", how_many)
     check_strategy(strategy, tasks)
     check_decision(decision, strategy)
 
     here, following = Path(f"data/rounds/{number}"), Path(f"data/rounds/{number + 1}")
-    labelled, scores, gold = (
-        read_labelled(here / "labelled.csv"),
-        read_scores(here / "confidence.csv"),
-        read_scores(here / "gold_items.csv"),
-    )
+    labelled = read_labelled(here / "labelled.csv")
+    scores, gold = read_scores(here / "confidence.csv"), read_scores(here / "gold_items.csv")
     check_tasks(scores, tasks, here / "confidence.csv")
     items = gold if decision.items == "gold" else read_scores(here / "items.csv")
     bought, record = buy(

@@ -12,9 +12,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from mtal.errors import InputError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 ENDS = (b"\n", b"\r")
 OTHER_ENDS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -175,6 +178,17 @@ def write_rows(path: str | Path, rows: Iterable[Iterable[object]]) -> None:
     """CSV; a field with a comma, a quote, LF or CR is quoted (the `csv` module forgets CR)."""
     with whole_text(path) as file:
         file.writelines(",".join(map(_field, row)) + "\n" for row in rows)
+
+
+def write_table(
+    path: str | Path, table: DataFrame, *, float_format: str = "%.6f", index_label: str | None = None
+) -> None:
+    """A data frame as CSV; its index is a column where that has a label."""
+    with whole_file(path) as temporary:
+        with_index = index_label is not None
+        table.to_csv(
+            temporary, index=with_index, index_label=index_label, float_format=float_format, lineterminator="\n"
+        )
 
 
 def _field(value: object) -> str:
