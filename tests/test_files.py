@@ -9,9 +9,20 @@ from pathlib import Path
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
+from pandas import DataFrame
 
 from mtal.errors import InputError
-from mtal.files import json_lines, read_json, read_lines, read_rows, whole_folder, whole_text, write_json, write_rows
+from mtal.files import (
+    json_lines,
+    read_json,
+    read_lines,
+    read_rows,
+    whole_folder,
+    whole_text,
+    write_json,
+    write_rows,
+    write_table,
+)
 
 
 def test_lines_lose_mark_and_ends(tmp_path: Path) -> None:
@@ -144,3 +155,11 @@ def test_json_has_sorted_keys_and_errors_have_lines(tmp_path: Path) -> None:
     (tmp_path / "deep.json").write_text("[" * 100_000)
     with pytest.raises(InputError, match="too deep"):
         read_json(tmp_path / "deep.json")
+
+
+def test_a_table_has_its_index_where_that_has_a_label(tmp_path: Path) -> None:
+    table = DataFrame({"a": [0.5, 1 / 3]}, index=["x", "y"])
+    write_table(tmp_path / "plain.csv", table)
+    write_table(tmp_path / "named.csv", table, float_format="%.2g", index_label="name")
+    assert (tmp_path / "plain.csv").read_bytes() == b"a\n0.500000\n0.333333\n"
+    assert (tmp_path / "named.csv").read_bytes() == b"name,a\nx,0.5\ny,0.33\n"
