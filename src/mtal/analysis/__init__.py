@@ -2,6 +2,7 @@
 
 - `curves`: scores by round; `ending`: what a run says at its end
 - `experiments`: several runs side by side as a table, `panels`: as a figure; `significance`: is one better?
+- `gaps`: by how much, give or take; `savings`: what a learning curve says as one number
 - `hindsight`: confidence beside accuracy; from it `calibration` (how far apart), `reliability` (in cells), `scatter`
 - `overlap`: how much of their selections strategies share
 - `provenance`: are an experiment's metrics of its parameters?
