@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import pytest
-import torch
-from hypothesis import given
-from hypothesis import strategies as st
 from seqeval.metrics import f1_score
 
 from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import TaskOptions
 from mtal.tasks.ner import NamedEntities
-from mtal.tasks.tagging import TagScores
 
 GOLD = [["B-A", "I-A", "O", "B-B"], ["O", "B-B", "B-B", "O"]]
+
+
 PREDICTED = [["B-A", "I-A", "O", "B-A"], ["I-B", "O", "I-B", "I-B"]]
 
 
@@ -42,15 +39,3 @@ def test_words_without_gold_are_not_judged() -> None:
 
 def test_label_set_is_sorted_and_complete() -> None:
     assert NamedEntities.label_set(GOLD) == ["B-A", "B-B", "I-A", "O"]
-
-
-@given(st.data())
-def test_predicted_items_are_the_spans_of_the_decoded_tags(data: st.DataObject) -> None:
-    task = NamedEntities(4, ["B-A", "B-B", "I-A", "I-B", "O"], TaskOptions())
-    rows = data.draw(st.lists(st.lists(st.integers(0, 4), min_size=1, max_size=6), min_size=1, max_size=4))
-    width = max(map(len, rows))
-    tags = torch.tensor([row + [0] * (width - len(row)) for row in rows])
-    lengths = [len(row) for row in rows]
-    mask = torch.arange(width) < torch.tensor(lengths).unsqueeze(1)
-    scores = TagScores(torch.nn.functional.one_hot(tags, 5).float(), mask)
-    assert task.predicted_items(scores).tolist() == [task.items(label) for label in task.decode(scores, lengths)]

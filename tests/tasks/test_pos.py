@@ -5,7 +5,6 @@ from __future__ import annotations
 from mtal.corpora.sentence import Sentence
 from mtal.tasks.base import TaskOptions
 from mtal.tasks.pos import PartOfSpeech
-from mtal.tasks.units import IGNORED
 
 
 def test_accuracy_is_over_words() -> None:
@@ -13,11 +12,13 @@ def test_accuracy_is_over_words() -> None:
     assert PartOfSpeech.metrics(gold, [["NN"], ["DT", "VB", "NN"]]) == {"accuracy": 0.5}
 
 
-def test_words_without_gold_are_no_class_teach_nothing_and_are_not_judged() -> None:
+def test_words_without_gold_are_no_class_and_are_not_judged() -> None:
     tags = ["NN", None, "VB"]
     assert PartOfSpeech.label_set([tags]) == ["NN", "VB"]
-    task = PartOfSpeech(4, ["NN", "VB"], TaskOptions())
-    assert task.targets([tags, None], 3)["tags"].tolist() == [[0, IGNORED, 1], [IGNORED] * 3]
     gold = [Sentence("a", "own", ["x"] * 3, {"pos": tags})]
     assert PartOfSpeech.metrics(gold, [["NN", "VB", "NN"]]) == {"accuracy": 0.5}
     assert PartOfSpeech.metrics([], []) == {}
+
+
+def test_nobody_marks_items() -> None:
+    assert PartOfSpeech(TaskOptions()).items(["NN"]) == 0

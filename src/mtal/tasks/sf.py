@@ -1,4 +1,4 @@
-"""Slot filling as BIO tags: a linear classifier a word (docs/method.md, "Tagging"), slot-level F1."""
+"""Slot filling as BIO tags (docs/method.md, "Tagging"), slot-level F1."""
 
 from __future__ import annotations
 
