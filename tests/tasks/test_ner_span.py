@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.ner_span import EntitySpans
+from mtal.tasks.ner_span import EntitySpans, SpanOptions
 from support.related import related_sentences
 
 
@@ -19,6 +19,8 @@ def test_label_set() -> None:
 def test_every_gold_entity_counts() -> None:
     entities = [[0, 0, "A"], [1, 9, "A"], [2, 3, "new"]]
     gold = [Sentence("x", "own", ["w"] * 10, {"re": {"entities": entities, "relations": []}})]
-    metrics = EntitySpans.metrics(gold, [[[0, 0, "A"], [2, 3, "A"]]])
-    assert metrics == {"precision": 1 / 2, "recall": 1 / 3, "f1": 2 / 5}
-    assert EntitySpans.metrics([Sentence("y", "own", ["w"], {"re": {"entities": []}})], [[]])["f1"] == 0.0
+    task = EntitySpans(SpanOptions())
+    assert task.metrics(gold, [[[0, 0, "A"], [2, 3, "A"]]]) == {"precision": 1 / 2, "recall": 1 / 3, "f1": 2 / 5}
+    assert (
+        EntitySpans(SpanOptions()).metrics([Sentence("y", "own", ["w"], {"re": {"entities": []}})], [[]])["f1"] == 0.0
+    )

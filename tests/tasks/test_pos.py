@@ -9,15 +9,15 @@ from mtal.tasks.pos import PartOfSpeech
 
 def test_accuracy_is_over_words() -> None:
     gold = [Sentence("a", "own", ["x"], {"pos": ["NN"]}), Sentence("b", "own", ["x"] * 3, {"pos": ["DT", "NN", "VB"]})]
-    assert PartOfSpeech.metrics(gold, [["NN"], ["DT", "VB", "NN"]]) == {"accuracy": 0.5}
+    assert PartOfSpeech(TaskOptions()).metrics(gold, [["NN"], ["DT", "VB", "NN"]]) == {"accuracy": 0.5}
 
 
 def test_words_without_gold_are_no_class_and_are_not_judged() -> None:
     tags = ["NN", None, "VB"]
     assert PartOfSpeech.label_set([tags]) == ["NN", "VB"]
     gold = [Sentence("a", "own", ["x"] * 3, {"pos": tags})]
-    assert PartOfSpeech.metrics(gold, [["NN", "VB", "NN"]]) == {"accuracy": 0.5}
-    assert PartOfSpeech.metrics([], []) == {}
+    assert PartOfSpeech(TaskOptions()).metrics(gold, [["NN", "VB", "NN"]]) == {"accuracy": 0.5}
+    assert PartOfSpeech(TaskOptions()).metrics([], []) == {}
 
 
 def test_nobody_marks_items() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.re import Relations
+from mtal.tasks.re import PairOptions, Relations
 from support.related import related_sentences
 
 
@@ -21,7 +21,7 @@ def test_metrics_by_hand() -> None:
         {"entities": [[0, 0, "A"], [14, 15, "A"]], "relations": [[0, 0, 14, 15, "r"], [14, 15, 0, 0, "r"]]},
         {"entities": [[0, 0, "B"]], "relations": [[0, 0, 2, 2, "r"], [2, 2, 0, 0, "r"]]},
     ]
-    assert Relations.metrics(gold, predicted) == {
+    assert Relations(PairOptions()).metrics(gold, predicted) == {
         "precision": 2 / 4, "recall": 2 / 5, "f1": 4 / 9,
         "strict_precision": 1 / 4, "strict_recall": 1 / 5, "strict_f1": 2 / 9,
     }  # fmt: skip

@@ -23,6 +23,10 @@ class TaskOptions(Options):
     """Share of the task's loss in the sum of losses; shares are normalised to sum 1."""
 
 
+Tally = dict[str, tuple[float, float]]
+"""What a sentence adds to each score that it has a say in. Every score is a ratio of two sums over sentences: the first
+number goes into the sum above the line, the second into the one below."""
+
 Chosen = TypeVar("Chosen", bound=TaskOptions)
 """The options of a task."""
 
@@ -54,8 +58,19 @@ class Task(ABC, Generic[Chosen]):
         return 0
 
     @abstractmethod
-    def metrics(self, gold: Sequence[Sentence], predicted: Sequence[Any]) -> dict[str, float]:
-        """Scores in [0, 1] of predictions against the gold sentences, over what has gold.
+    def tally(self, gold: Sentence, predicted: Any) -> Tally:
+        """What a prediction adds to the scores, over what has gold in a sentence that is annotated for the task."""
 
-        A score that nothing can be counted for is left out.
-        """
+    def metrics(self, gold: Sequence[Sentence], predicted: Sequence[Any]) -> dict[str, float]:
+        """Scores in [0, 1] of predictions against the gold sentences; one that no sentence has a say in is left out."""
+        return ratios(self.tally(*pair) for pair in zip(gold, predicted, strict=True))
+
+
+def ratios(tallies: Iterable[Tally]) -> dict[str, float]:
+    """The scores that sentences add up to; 0 where there is nothing to divide by."""
+    sums: dict[str, tuple[float, float]] = {}
+    for tally in tallies:
+        for name, (above, below) in tally.items():
+            one, other = sums.get(name, (0, 0))
+            sums[name] = (one + above, other + below)
+    return {name: above / below if below else 0.0 for name, (above, below) in sums.items()}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import Field
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Task, TaskOptions
+from mtal.tasks.base import Tally, Task, TaskOptions
 
 
 class ParserOptions(TaskOptions):
@@ -34,29 +35,26 @@ class DependencyParsing(Task[ParserOptions]):
         """The relations of the training split, sorted."""
         return sorted({relation for tree in labels for relation in tree["deprels"] if relation is not None})
 
-    def metrics(self, gold: Sequence[Sentence], predicted: Sequence[dict[str, Any]]) -> dict[str, float]:
+    def tally(self, gold: Sentence, predicted: dict[str, Any]) -> Tally:
         """LAS and UAS over all words and without punctuation; relations are compared up to ":".
 
         With `relation_subtypes` they are compared whole. UAS is over the words that have a gold head, LAS over those
         that have a gold relation as well.
         """
-        right = {"uas": 0, "las": 0, "uas_without_punctuation": 0, "las_without_punctuation": 0}
-        words = dict.fromkeys(right, 0)
-        for sentence, tree in zip(gold, predicted, strict=True):
-            truth = sentence.labels["dp"]
-            for token, head, relation, true_head, true_relation in zip(
-                sentence.tokens, tree["heads"], tree["deprels"], truth["heads"], truth["deprels"], strict=True
-            ):
-                if true_head is None:
-                    continue
-                judged = {"uas": head == true_head}
-                if true_relation is not None:
-                    judged["las"] = judged["uas"] and self._judged(relation) == self._judged(true_relation)
-                for name, fits in judged.items():
-                    for score in (name,) if is_punctuation(token) else (name, f"{name}_without_punctuation"):
-                        right[score] += fits
-                        words[score] += 1
-        return {name: count / words[name] for name, count in right.items() if words[name]}
+        right, words, truth = Counter[str](), Counter[str](), gold.labels["dp"]
+        for token, head, relation, true_head, true_relation in zip(
+            gold.tokens, predicted["heads"], predicted["deprels"], truth["heads"], truth["deprels"], strict=True
+        ):
+            if true_head is None:
+                continue
+            judged = {"uas": head == true_head}
+            if true_relation is not None:
+                judged["las"] = judged["uas"] and self._judged(relation) == self._judged(true_relation)
+            for name, fits in judged.items():
+                for score in (name,) if is_punctuation(token) else (name, f"{name}_without_punctuation"):
+                    right[score] += fits
+                    words[score] += 1
+        return {name: (right[name], count) for name, count in words.items()}
 
     def _judged(self, relation: str) -> str:
         return relation if self.options.relation_subtypes else relation.split(":")[0]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import Field
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Task, TaskOptions
+from mtal.tasks.base import Tally, Task, TaskOptions
 from mtal.tasks.metrics import exact_match
 
 
@@ -44,8 +44,6 @@ class EntitySpans(Task[SpanOptions]):
         """The entities."""
         return len(label["entities"])
 
-    @staticmethod
-    def metrics(gold: Sequence[Sentence], predicted: Sequence[list[list[Any]]]) -> dict[str, float]:
+    def tally(self, gold: Sentence, predicted: list[list[Any]]) -> Tally:
         """Micro F1, precision and recall over exact, typed spans; gold spans of any width count."""
-        true = [{tuple(entity) for entity in sentence.labels["re"]["entities"]} for sentence in gold]
-        return exact_match(true, [{tuple(entity) for entity in entities} for entities in predicted])
+        return exact_match({tuple(entity) for entity in gold.labels["re"]["entities"]}, set(map(tuple, predicted)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import Field
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Task, TaskOptions
+from mtal.tasks.base import Tally, Task, TaskOptions
 from mtal.tasks.metrics import exact_match
 
 
@@ -43,19 +43,16 @@ class Relations(Task[PairOptions]):
         """The relations."""
         return len(label["relations"])
 
-    @staticmethod
-    def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, list[list[Any]]]]) -> dict[str, float]:
+    def tally(self, gold: Sentence, predicted: dict[str, list[list[Any]]]) -> Tally:
         """Micro F1, precision and recall over ordered pairs: exact boundaries and the right relation.
 
         The `strict_` ones want the types of both entities right as well. All gold relations count, also several of a
         pair and those of spans that are too wide to be found.
         """
-        labels = [sentence.labels["re"] for sentence in gold]
-        loose = [
-            [{tuple(relation) for relation in label["relations"]} for label in side] for side in (labels, predicted)
-        ]
-        strict = [[_typed(label) for label in side] for side in (labels, predicted)]
-        return exact_match(*loose) | {f"strict_{name}": score for name, score in exact_match(*strict).items()}
+        sides = gold.labels["re"], predicted
+        loose = exact_match(*({tuple(relation) for relation in label["relations"]} for label in sides))
+        strict = exact_match(*map(_typed, sides))
+        return loose | {f"strict_{name}": counts for name, counts in strict.items()}
 
 
 def _typed(label: dict[str, list[list[Any]]]) -> set[tuple[Any, ...]]:

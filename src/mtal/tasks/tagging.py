@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Task, TaskOptions
+from mtal.tasks.base import Tally, Task, TaskOptions
 from mtal.tasks.metrics import exact_match
 
 
@@ -33,11 +33,10 @@ class BioTagging(Tagging, ABC):
         """The spans that the tags mark."""
         return len(bio.spans(label))
 
-    @classmethod
-    def metrics(cls, gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
+    def tally(self, gold: Sentence, predicted: list[str]) -> Tally:
         """Micro precision, recall and F1 over exact, typed spans; an I without its B opens one (conlleval).
 
         Words without gold aren't judged (`mtal.corpora.bio.judged`).
         """
-        pairs = [bio.judged(s.labels[cls.name], tags) for s, tags in zip(gold, predicted, strict=True)]
-        return exact_match((set(bio.spans(true)) for true, _ in pairs), (set(bio.spans(tags)) for _, tags in pairs))
+        true, found = bio.judged(gold.labels[self.name], predicted)
+        return exact_match(set(bio.spans(true)), set(bio.spans(found)))
