@@ -15,8 +15,8 @@ def prediction_rows(
 ) -> Iterator[list[object]]:
     """A header and a row a sentence: its id and for each task three columns.
 
-    `TASK` is the prediction as JSON, in the form of the sentence schema; `TASK.right` and `TASK.of` are what the sentence
-    adds to the two sums whose ratio is the task's main score, empty where it has no say.
+    `TASK` is the prediction as JSON, in the form of the sentence schema; `TASK.right` and `TASK.of` are what the
+    sentence adds to the two sums whose ratio is the task's main score, empty where it has no say.
     """
     yield ["id", *(name + ending for name in predicted for ending in ("", ".right", ".of"))]
     for i, sentence in enumerate(sentences):
