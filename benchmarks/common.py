@@ -12,8 +12,7 @@ from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
 from mtal.learning.round import label_sets
 from mtal.models.batches import Batch, EncodedSentence, by_length, collate, encode_sentences
-from mtal.models.multitask import ModelOptions
-from mtal.models.pretrained import EncoderOptions
+from mtal.models.options import EncoderOptions, ModelOptions
 from mtal.models.storage import ModelRecipe
 from mtal.models.subwords import Subwords
 from mtal.tasks import TASKS

@@ -21,8 +21,8 @@ from common import cmt_recipe, wsj_splits
 from mtal.acquisition.initial import draw
 from mtal.learning.devices import be_deterministic
 from mtal.learning.evaluation import development_score
+from mtal.learning.options import TrainingOptions
 from mtal.learning.training import (
-    TrainingOptions,
     learning_rate_factor,
     make_optimiser,
     training_batches,

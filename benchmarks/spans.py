@@ -26,12 +26,12 @@ from common import batches_of
 from mtal.corpora.formats import dygie
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
+from mtal.learning.options import TrainingOptions
 from mtal.learning.round import label_sets
 from mtal.learning.scoring import score
-from mtal.learning.training import TrainingOptions, make_optimiser, training_step
+from mtal.learning.training import make_optimiser, training_step
 from mtal.models.batches import collate, cut, encode_sentences
-from mtal.models.multitask import ModelOptions
-from mtal.models.pretrained import EncoderOptions
+from mtal.models.options import EncoderOptions, ModelOptions
 from mtal.models.storage import ModelRecipe
 from mtal.tasks import TASKS
 

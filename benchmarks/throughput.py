@@ -19,11 +19,12 @@ import torch
 from common import batches_of, cmt_recipe, real_sentences
 from torch import nn
 
+from mtal.learning.options import TrainingOptions
 from mtal.learning.scoring import score
-from mtal.learning.training import TrainingOptions, make_optimiser, training_step
+from mtal.learning.training import make_optimiser, training_step
 from mtal.models.batches import Batch
 from mtal.models.encoders import GatedEncoder, Layers, SharedEncoder
-from mtal.models.pretrained import load_encoder
+from mtal.models.loading import load_encoder
 
 
 class BareEncoder(nn.Module):

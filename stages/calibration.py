@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from mtal import stage
 from mtal.analysis.calibration import calibration_table
 from mtal.files import read_json, whole_file, write_json, write_table
 from mtal.params import read_params
-from mtal.stage import stage
 
 
-@stage
+@stage.script
 def main() -> None:
     (rounds,) = read_params("rounds")
     numbers, found = [item["this"] for item in rounds], Path("data/calibration")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from mtal import stage
 from mtal.corpora.build import CorpusOptions, build_corpus, corpus_counts
 from mtal.corpora.sentence import write_sentences
 from mtal.files import write_json
 from mtal.params import checked, read_params
-from mtal.stage import stage
 
 
-@stage
+@stage.script
 def main() -> None:
     values, tasks = read_params("corpus", "task_order")
     splits, report = build_corpus(checked(CorpusOptions, "corpus", values), tasks)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mtal import stage
 from mtal.acquisition.labelled import read_labelled, spending
 from mtal.corpora.sentence import read_sentences
 from mtal.files import write_json, write_rows
 from mtal.learning.evaluation import evaluate
 from mtal.learning.history import history_rows
-from mtal.stage import round_argument, stage
 
 
-@stage
+@stage.script
 def main() -> None:
-    number = round_argument()
+    number = stage.round_argument()
     here = Path(f"data/rounds/{number}")
     found = evaluate(here / "model", list(read_sentences("data/corpus/test.jsonl")))
     bought = spending(read_labelled(here / "labelled.csv"))

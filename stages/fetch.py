@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mtal import stage
 from mtal.fetching.fetch import fetch, places
 from mtal.fetching.manifest import read_manifest
 from mtal.params import read_params
-from mtal.stage import stage
 
 
-@stage
+@stage.script
 def main() -> None:
     name, licence = read_params("corpus.name", "corpus.licence")
     print(f"{name}: licence: {licence}", flush=True)

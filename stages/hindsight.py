@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mtal import stage
 from mtal.acquisition.scores import read_scores
 from mtal.analysis.calibration import calibrations, plain
 from mtal.analysis.hindsight import hindsights
@@ -12,12 +13,11 @@ from mtal.analysis.scatter import draw_scatter
 from mtal.errors import UserError
 from mtal.files import write_json, write_table
 from mtal.params import read_params
-from mtal.stage import round_argument, stage
 
 
-@stage
+@stage.script
 def main() -> None:
-    number = round_argument()
+    number = stage.round_argument()
     seed, corpus = read_params("seed", "corpus.name")
     here, out = Path(f"data/rounds/{number}"), Path("data/calibration")
     confidence, accuracy = read_scores(here / "confidence.csv"), read_scores(here / "accuracy.csv")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mtal import stage
 from mtal.acquisition.labelled import read_labelled
 from mtal.acquisition.scores import read_scores
-from mtal.analysis.overlap import AnalysisOptions, draw_heat_map, nothing_shared, overlap, selections
+from mtal.analysis.options import AnalysisOptions
+from mtal.analysis.overlap import draw_heat_map, nothing_shared, overlap, selections
 from mtal.files import write_table
 from mtal.params import checked, read_params
 from mtal.seeds import seed_for
-from mtal.stage import stage
 
 
-@stage
+@stage.script
 def main() -> None:
     seed, corpus, analysis = read_params("seed", "corpus.name", "analysis")
     options = checked(AnalysisOptions, "analysis", analysis)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from mtal.analysis.curves import curve, draw_curve, summary, task_scores, training_curves
+from mtal import stage
+from mtal.analysis.curves import curve, draw_curve, read_history, summary, task_scores, training_curves
 from mtal.analysis.ending import ending
 from mtal.files import read_json, write_json, write_table
 from mtal.params import read_params
-from mtal.stage import stage
 
 
-@stage
+@stage.script
 def main() -> None:
     seed, rounds, corpus, strategy = read_params("seed", "rounds", "corpus.name", "strategy.name")
     numbers = [item["this"] for item in rounds]
@@ -19,7 +17,7 @@ def main() -> None:
     table, main_metrics = curve(entries), entries[-1]["main"]
     found, title = summary(table, main_metrics), f"{corpus}, {strategy}, seed {seed}"
 
-    histories = {number: pd.read_csv(f"data/scores/{number}_training.csv") for number in numbers}
+    histories = {number: read_history(f"data/scores/{number}_training.csv") for number in numbers}
     write_table("metrics/learning_curve.csv", table)
     write_table("metrics/task_scores.csv", task_scores(table, main_metrics))
     write_table("metrics/training_curves.csv", training_curves(histories))

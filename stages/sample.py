@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
+from mtal import stage
 from mtal.acquisition.initial import SampleOptions, development_size, draw, initial_size
 from mtal.acquisition.labelled import Annotation, write_labelled
 from mtal.corpora.sentence import read_sentences, write_sentences
 from mtal.params import checked, read_params
-from mtal.stage import stage
 
 
-@stage
+@stage.script
 def main() -> None:
     seed, tasks, values = read_params("seed", "task_order", "sample")
     options = checked(SampleOptions, "sample", values)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mtal import stage
 from mtal.acquisition.labelled import check_known, read_labelled
 from mtal.acquisition.scores import unlabelled, write_scores
 from mtal.corpora.sentence import read_sentences
 from mtal.learning.scoring import COLUMNS, gold_items, score_pool
 from mtal.params import read_params
-from mtal.stage import round_argument, stage
 
 
-@stage
+@stage.script
 def main() -> None:
-    number = round_argument()
+    number = stage.round_argument()
     seed, tasks, confidence, trees = read_params("seed", "task_order", "strategy.confidence", "strategy.tree_agreement")
     here = Path(f"data/rounds/{number}")
     sentences, labelled = list(read_sentences("data/corpus/train.jsonl")), read_labelled(here / "labelled.csv")

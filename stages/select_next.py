@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mtal import stage
 from mtal.acquisition.costs import task_costs
 from mtal.acquisition.decision import DecisionOptions, StrategyOptions, check_decision, check_strategy
 from mtal.acquisition.labelled import read_labelled, write_labelled
@@ -12,12 +13,11 @@ from mtal.acquisition.scores import check_tasks, for_sale, read_scores
 from mtal.files import write_json
 from mtal.params import checked, read_params
 from mtal.seeds import seed_for
-from mtal.stage import round_argument, stage
 
 
-@stage
+@stage.script
 def main() -> None:
-    number = round_argument()
+    number = stage.round_argument()
     seed, tasks, prices, wanted, how_many = read_params("seed", "task_order", "costs", "strategy", "decision")
     costs = task_costs(prices, tasks)
     strategy = checked(StrategyOptions, "strategy", wanted)

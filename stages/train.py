@@ -5,25 +5,29 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from mtal import stage
 from mtal.acquisition.labelled import check_known, read_labelled
 from mtal.corpora.sentence import read_sentences
+from mtal.dependencies import dependencies
 from mtal.learning.checkpoints import checkpoint_folder
-from mtal.learning.round import LossOptions, label_sets, learn_round
-from mtal.learning.training import TrainingOptions
-from mtal.models.multitask import ModelOptions
-from mtal.models.pretrained import EncoderOptions
+from mtal.learning.options import LossOptions, TrainingOptions
+from mtal.learning.round import label_sets, learn_round
+from mtal.models.checks import check_built
+from mtal.models.options import EncoderOptions, ModelOptions
 from mtal.models.storage import ModelRecipe
 from mtal.params import checked, read_params
-from mtal.stage import dependencies, round_argument, stage
 from mtal.tasks import task_options
 
 SECTIONS = ("seed", "tasks", "task_order", "encoder", "model", "loss", "training")
 
 
-@stage
+@stage.script
 def main() -> None:
-    number = round_argument()
+    number = stage.round_argument()
     params = dict(zip(SECTIONS, read_params(*SECTIONS), strict=True))
+    encoder = checked(EncoderOptions, "encoder", params["encoder"])
+    model = checked(ModelOptions, "model", params["model"])
+    check_built(encoder, model)
     sentences = list(read_sentences("data/corpus/train.jsonl"))
     annotations = read_labelled(Path(f"data/rounds/{number}/labelled.csv"))
     check_known(annotations, (sentence.id for sentence in sentences))
@@ -36,8 +40,8 @@ def main() -> None:
         annotations,
         list(read_sentences("data/development.jsonl")),
         recipe=ModelRecipe(
-            checked(EncoderOptions, "encoder", params["encoder"]),
-            checked(ModelOptions, "model", params["model"]),
+            encoder,
+            model,
             tasks,
             label_sets(list(tasks), sentences),
         ),

@@ -20,3 +20,8 @@ class InputError(UserError):
     def __reduce__(self) -> tuple[type[InputError], tuple[str, int | None, str]]:
         """How the error travels between processes."""
         return type(self), (self.path, self.line, self.reason)
+
+
+def first_line(error: Exception) -> str:
+    """What an error of another library says, on one line."""
+    return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -31,14 +31,19 @@ def read_params(*names: str, path: Path = PARAMS) -> list[Any]:
 
     Raises `UserError` where the file or a section is missing.
     """
+    content = all_params(path)
+    return [_at(content, name, path) for name in names]
+
+
+def all_params(path: Path = PARAMS) -> Any:
+    """The whole of `params.yaml`; `InputError` where it is missing or isn't YAML."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except OSError:
         raise InputError(path, None, "missing; run this in the project's folder") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError(path, mark.line + 1 if mark else None, "not YAML") from None
-    return [_at(content, name, path) for name in names]
 
 
 def _at(content: Any, name: str, path: Path) -> Any:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import yaml
 
-from mtal.analysis.overlap import COMPARABLE, AnalysisOptions, check_analysis, selections
+from mtal.analysis.options import COMPARABLE, AnalysisOptions, check_analysis
+from mtal.analysis.overlap import selections
 from mtal.errors import UserError
 from mtal.params import checked
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from mtal.analysis.provenance import NO_SAY
 from mtal.config.door import check_params
 from mtal.config.inputs import BUILT_IN_SPLITS
 from mtal.errors import UserError
-from mtal.models import checks
+from mtal.models.kinds import KINDS
 from support.composing import composed
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +37,7 @@ def test_agreement_without_any_dropout_is_refused() -> None:
     params = composed("strategy=mt_avgda", "model.dropout=0")
     check_params(params)  # the encoder's own dropout is enough
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checks, "has_dropout", lambda shape: False)
+        patch.setitem(KINDS, "bert", replace(KINDS["bert"], dropouts={}))
         with pytest.raises(UserError, match=r"nothing is dropped out for dp.*; set model\.dropout"):
             check_params(params)
 

@@ -11,7 +11,7 @@ from mtal.config.door import check_params
 from mtal.config.effects import check_effects, encoder_parameters
 from mtal.config.experiment import Experiment
 from mtal.errors import UserError
-from mtal.models.pretrained import EncoderOptions
+from mtal.models.options import EncoderOptions
 from mtal.params import checked
 from mtal.tasks import task_options
 from support.composing import composed, options

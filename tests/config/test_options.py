@@ -17,7 +17,8 @@ from omegaconf.errors import OmegaConfBaseException
 
 from mtal.config.door import check_params
 from mtal.errors import UserError
-from mtal.models.pretrained import CHECKSUMS, PACKAGE, EncoderOptions
+from mtal.models.options import EncoderOptions
+from mtal.models.pretrained import CHECKSUMS, PACKAGE
 from mtal.selection import STRATEGIES
 from support.composing import CONF, alone, bases, chosen, composed, groups, options
 

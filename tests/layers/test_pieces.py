@@ -10,7 +10,8 @@ import torch
 from mtal.corpora.sentence import Sentence
 from mtal.layers.pieces import Pieces
 from mtal.models.batches import collate, encode_sentences
-from mtal.models.pretrained import EncoderOptions, load_tokenizer
+from mtal.models.loading import load_tokenizer
+from mtal.models.options import EncoderOptions
 from mtal.models.subwords import Subwords
 
 

@@ -10,8 +10,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtal.decoders.units import IGNORED, UNSEEN, Units
 from mtal.learning.confidence import accuracy, agreement, ballot, entropy_confidence
-from mtal.tasks.units import IGNORED, UNSEEN, Units
 
 
 def test_entropy_by_hand() -> None:

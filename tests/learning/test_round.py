@@ -10,8 +10,8 @@ from safetensors.torch import load_file
 
 from mtal.acquisition.labelled import Annotation
 from mtal.corpora.sentence import Sentence
-from mtal.learning.round import LossOptions, learn_round
-from mtal.learning.training import TrainingOptions
+from mtal.learning.options import LossOptions, TrainingOptions
+from mtal.learning.round import learn_round
 from support.recipes import small_recipe
 
 STILL = TrainingOptions(max_steps=1, encoder_lr=1e-12, head_lr=1e-12, weight_decay=0.0)

@@ -12,7 +12,8 @@ from mtal.corpora.sentence import Sentence
 from mtal.errors import UserError
 from mtal.models.batches import collate, encode_sentences
 from mtal.models.encoders import GatedEncoder, SharedEncoder
-from mtal.models.pretrained import EncoderOptions, load_encoder
+from mtal.models.loading import load_encoder
+from mtal.models.options import EncoderOptions
 from support.recipes import seeded, small_recipe
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mtal.errors import UserError
-from mtal.models.multitask import check_groups
+from mtal.models.options import check_groups
 
 
 @pytest.mark.parametrize("model", ["smt", "cmt"])

@@ -11,7 +11,8 @@ import pytest
 
 from mtal.errors import UserError
 from mtal.models import pretrained
-from mtal.models.pretrained import EncoderOptions, check_weights, locate
+from mtal.models.options import EncoderOptions
+from mtal.models.pretrained import check_weights, locate
 
 
 @pytest.fixture

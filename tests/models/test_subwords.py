@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import pre_tokenizers
 
-from mtal.models.pretrained import EncoderOptions, load_tokenizer
+from mtal.models.loading import load_tokenizer
+from mtal.models.options import EncoderOptions
 from mtal.models.subwords import Subwords, overlapping_spans
 from support.tiny import tiny_roberta
 

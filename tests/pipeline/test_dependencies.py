@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ SOURCE = ROOT / "src"
 STAGES: dict[str, dict[str, Any]] = {
     name: stage.get("do", stage) for name, stage in yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"].items()
 }
-PLUMBING = {"__init__", "errors", "files", "params", "progress", "stage", "learning/checkpoints"}
+PLUMBING = {"__init__", "errors", "files", "params", "progress", "stage", "dependencies", "learning/checkpoints"}
 """Modules of mtal that carry data and messages without a say in results."""
 UNUSED = {
     "validate": {""},  # its output says that the parameters are sound, whatever code found that out
@@ -27,9 +28,14 @@ UNUSED = {
 
 
 def imported(path: Path) -> set[Path]:
-    """Files of mtal that `path` imports directly; `from room import file` means the file, not the room's face."""
+    """Files of mtal that `path` imports directly; `from room import file` means the file, not the room's face.
+
+    A text `mtal.room.file:name` is an import that waits until it is asked for.
+    """
     found = set()
     for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Constant) and re.fullmatch(r"mtal(\.\w+)+:\w+", str(node.value)):
+            found.add(file_of(node.value.partition(":")[0]))
         if isinstance(node, ast.Import):
             found |= {file_of(alias.name) for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from dvc.repo import Repo
 
-from mtal.stage import dependencies
+from mtal.dependencies import dependencies
 from support.composing import ROOT, composed
 
 MODEL, FRESH = Path("data/rounds/0/model"), Path("src/mtal/models/storage.py")

@@ -10,8 +10,7 @@ import torch
 
 from mtal.corpora.sentence import Sentence
 from mtal.learning.round import label_sets
-from mtal.models.multitask import ModelOptions
-from mtal.models.pretrained import EncoderOptions
+from mtal.models.options import EncoderOptions, ModelOptions
 from mtal.models.storage import ModelRecipe
 from mtal.tasks import TASKS
 

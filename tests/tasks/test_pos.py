@@ -5,19 +5,20 @@ from __future__ import annotations
 from mtal.corpora.sentence import Sentence
 from mtal.tasks.base import TaskOptions
 from mtal.tasks.pos import PartOfSpeech
-from mtal.tasks.units import IGNORED
 
 
 def test_accuracy_is_over_words() -> None:
     gold = [Sentence("a", "own", ["x"], {"pos": ["NN"]}), Sentence("b", "own", ["x"] * 3, {"pos": ["DT", "NN", "VB"]})]
-    assert PartOfSpeech.metrics(gold, [["NN"], ["DT", "VB", "NN"]]) == {"accuracy": 0.5}
+    assert PartOfSpeech(TaskOptions()).metrics(gold, [["NN"], ["DT", "VB", "NN"]]) == {"accuracy": 0.5}
 
 
-def test_words_without_gold_are_no_class_teach_nothing_and_are_not_judged() -> None:
+def test_words_without_gold_are_no_class_and_are_not_judged() -> None:
     tags = ["NN", None, "VB"]
     assert PartOfSpeech.label_set([tags]) == ["NN", "VB"]
-    task = PartOfSpeech(4, ["NN", "VB"], TaskOptions())
-    assert task.targets([tags, None], 3)["tags"].tolist() == [[0, IGNORED, 1], [IGNORED] * 3]
     gold = [Sentence("a", "own", ["x"] * 3, {"pos": tags})]
-    assert PartOfSpeech.metrics(gold, [["NN", "VB", "NN"]]) == {"accuracy": 0.5}
-    assert PartOfSpeech.metrics([], []) == {}
+    assert PartOfSpeech(TaskOptions()).metrics(gold, [["NN", "VB", "NN"]]) == {"accuracy": 0.5}
+    assert PartOfSpeech(TaskOptions()).metrics([], []) == {}
+
+
+def test_nobody_marks_items() -> None:
+    assert PartOfSpeech(TaskOptions()).items(["NN"]) == 0

@@ -55,6 +55,11 @@ def task_scores(table: pd.DataFrame, main: Mapping[str, str]) -> pd.DataFrame:
     return pd.concat(parts)[wanted].dropna(subset="score") if parts else pd.DataFrame(columns=wanted)
 
 
+def read_history(path: str | Path) -> pd.DataFrame:
+    """The table that `mtal.learning.history.history_rows` makes of a round's trainings."""
+    return pd.read_csv(path)
+
+
 def training_curves(histories: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
     """The histories of all rounds one below the other, with a column `round` before theirs."""
     table = pd.concat([history.assign(round=number) for number, history in histories.items()])

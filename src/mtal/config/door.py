@@ -7,15 +7,15 @@ from typing import Any
 from mtal.acquisition.costs import task_costs
 from mtal.acquisition.decision import check_budget, check_decision, check_strategy
 from mtal.acquisition.initial import development_size, initial_size
-from mtal.analysis.overlap import check_analysis
+from mtal.analysis.options import check_analysis
 from mtal.config.effects import check_effects
 from mtal.config.experiment import Experiment, Round
 from mtal.config.inputs import encoder_input, nouns_input, splits_input, start_inputs
 from mtal.corpora.build import check_corpus
 from mtal.errors import UserError
-from mtal.learning.training import TrainingOptions
-from mtal.models.checks import check_dropout, check_encoder, check_pooler
-from mtal.models.multitask import check_groups
+from mtal.learning.options import TrainingOptions
+from mtal.models.door import check_encoder
+from mtal.models.options import check_groups
 from mtal.params import checked
 from mtal.tasks import task_options
 
@@ -39,10 +39,8 @@ def check_params(params: dict[str, Any]) -> None:
     if found.corpus.sentences:
         sentences = found.corpus.sentences
         development_size(found.sample, initial_size(found.sample, sentences.train), sentences.dev)
-    check_encoder(found.encoder, found.model)
-    if found.strategy.confidence == "dropout_agreement":
-        check_dropout(found.encoder, found.model, sizes)
-    check_pooler(found.encoder, sizes)
+    votes = found.strategy.confidence == "dropout_agreement"
+    check_encoder(found.encoder, found.model, sizes, votes=votes)
     _check_inputs(found)
 
 

@@ -12,10 +12,10 @@ from mtal.config.experiment import Experiment
 from mtal.corpora.build import CorpusOptions
 from mtal.corpora.formats import FORMATS
 from mtal.errors import UserError
-from mtal.learning.training import TrainingOptions
+from mtal.learning.options import TrainingOptions
 from mtal.models.folders import is_folder
-from mtal.models.multitask import ModelOptions, task_groups
-from mtal.models.pretrained import PACKAGE, EncoderOptions
+from mtal.models.options import EncoderOptions, ModelOptions, task_groups
+from mtal.models.pretrained import PACKAGE
 from mtal.selection import STRATEGIES
 from mtal.tasks import TASKS, Task, TaskOptions
 from mtal.tasks.dp import ParserOptions

@@ -8,12 +8,10 @@ from pydantic import Field
 
 from mtal.acquisition.decision import DecisionOptions, StrategyOptions
 from mtal.acquisition.initial import SampleOptions
-from mtal.analysis.overlap import AnalysisOptions
+from mtal.analysis.options import AnalysisOptions
 from mtal.corpora.build import CorpusOptions
-from mtal.learning.round import LossOptions
-from mtal.learning.training import TrainingOptions
-from mtal.models.multitask import ModelOptions
-from mtal.models.pretrained import EncoderOptions
+from mtal.learning.options import LossOptions, TrainingOptions
+from mtal.models.options import EncoderOptions, ModelOptions
 from mtal.params import Options
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from mtal.tasks.units import IGNORED, Units, choices
+from mtal.decoders.units import IGNORED, Units, choices
 
 
 class Ballot(NamedTuple):
@@ -97,7 +97,7 @@ def agreement(votes: Tensor, mask: Tensor) -> Tensor:
 def accuracy(cast: Ballot, gold: Tensor) -> Tensor:
     """Share of right choices, float32 (b,) (docs/method.md, "Calibration"); NaN for a sentence without gold units.
 
-    `gold`: int64 (b, u), as `Task.gold_units` gives it.
+    `gold`: int64 (b, u), as `Decoder.gold_units` gives it.
     """
     known = cast.mask & (gold != IGNORED)
     return mean_over_units((cast.choices == gold).float(), known, empty=float("nan"))

@@ -66,7 +66,7 @@ def development_score(model: MultiTaskModel, sentences: Sequence[EncodedSentence
     """
     predicted = predict(model, sentences, quickly=True)
     by_task = {}
-    for name, task in model.decoders():
+    for name, task in model.definitions.items():
         if metrics := task_metrics(task, sentences, predicted[name]):
             by_task[name] = metrics[task.main_metric]
     return geometric_mean(list(by_task.values())) if by_task else 0.0, by_task
@@ -88,7 +88,7 @@ def evaluate(folder: Path, sentences: Sequence[Sentence]) -> dict[str, dict[str,
     scores = {}
     for model in models:
         predicted = predict(model, encoded, progress=Progress())
-        for name, task in model.decoders():
+        for name, task in model.definitions.items():
             metrics = task_metrics(task, encoded, predicted[name])
             if metrics and name not in recipe.unlearned:
                 scores[name] = metrics

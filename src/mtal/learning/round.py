@@ -8,30 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from pydantic import Field
 
 from mtal.acquisition.labelled import Annotation, annotated_ids
 from mtal.corpora.sentence import ENTRIES, Sentence
 from mtal.files import whole_folder, whole_text
 from mtal.learning.checkpoints import Checkpoint, forget
 from mtal.learning.devices import be_deterministic, pick_device
+from mtal.learning.options import LossOptions, TrainingOptions
 from mtal.learning.temperature import fit_temperatures
-from mtal.learning.training import TrainingOptions, TrainingState, train
+from mtal.learning.training import TrainingState, train
 from mtal.models.batches import encode_sentences
 from mtal.models.storage import ModelRecipe, save_recipe, save_weights
-from mtal.params import Options
 from mtal.progress import Progress
 from mtal.seeds import seed_for
 from mtal.tasks import TASKS
-
-
-class LossOptions(Options):
-    """What training minimises, and how confidences are made of it (`loss.…` in `params.yaml`)."""
-
-    smoothing: float = Field(0.0, ge=0, lt=1)
-    """Label smoothing: the share of the target that is spread over all labels; 0: cross-entropy."""
-    temperature_scaling: bool = False
-    """Divide the scores behind a task's confidences by a temperature, fitted on the development set."""
 
 
 def label_sets(tasks: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, list[str]]:

@@ -36,7 +36,7 @@ class Found(NamedTuple):
     """Share of right units (docs/method.md, "Calibration"), float32 (b,); NaN where a sentence has no gold labels:
     known in simulation only, and never shown to a strategy."""
     items: Tensor
-    """Slots or entities of the prediction (`Task.predicted_items`), (b,)."""
+    """Slots or entities of the prediction (`Decoder.predicted_items`), (b,)."""
 
 
 COLUMNS = Found._fields

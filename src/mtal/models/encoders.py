@@ -10,9 +10,9 @@ import torch
 from torch import Tensor, nn
 from transformers import PreTrainedModel
 
-from mtal.errors import UserError
 from mtal.layers.scalar_mix import ScalarMix
 from mtal.models.families import Family, family_of
+from mtal.models.options import top_layers
 
 
 class Shell(nn.Module):
@@ -156,13 +156,6 @@ class GatedEncoder(nn.Module):
 def _mixes(tasks: Sequence[str], layers: int) -> nn.ModuleDict:
     """For each task a mix of the first layer's input and of every layer's output."""
     return nn.ModuleDict({task: ScalarMix(1 + layers) for task in tasks})
-
-
-def top_layers(layers: int, top: int | None) -> int:
-    """How many of an encoder's `layers` exist once a task: `top`, or a third of them."""
-    if top is not None and top > layers:
-        raise UserError(f"model.top_layers={top}: the encoder has {layers} layers")
-    return top if top is not None else max(1, round(layers / 3))
 
 
 def pooler_of(pretrained: PreTrainedModel) -> nn.Linear | None:

@@ -3,52 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from pkgutil import resolve_name
+from typing import Any
 
 import torch
-from pydantic import Field
 from torch import Tensor, nn
 from transformers import PreTrainedModel
 
-from mtal.errors import UserError
+from mtal.decoders.base import Decoder, Encoded, Targets
 from mtal.layers.dropout import Dropout
 from mtal.layers.pieces import Pieces
 from mtal.models.batches import Batch, EncodedSentence, by_length, collate
 from mtal.models.encoders import GatedEncoder, SharedEncoder, pooler_of
-from mtal.params import Options
-from mtal.tasks import TASKS, Encoded, Targets, Task, TaskOptions
-
-
-class ModelOptions(Options):
-    """How tasks share an encoder (`model.…` in `params.yaml`)."""
-
-    name: Literal["st", "smt", "cmt"]
-    dropout: float = Field(0.33, ge=0, lt=1)
-    """Dropout on the encoder's output, before every decoder."""
-    top_layers: int | None = Field(None, ge=1)
-    """`cmt`: layers that exist once a task; null: a third of the encoder's layers."""
-    scalar_mix: bool = False
-    """Each task reads a learned mix of all layers rather than the last one; with `cmt`, its gate's shared side does."""
-    pre_gate_linear: bool = False
-    """`cmt`: each side of a gate passes through a linear map first."""
-
-
-def task_groups(model: str, tasks: Sequence[str]) -> list[list[str]]:
-    """The tasks that share one encoder: each by itself for `st`, all together for `smt` and `cmt`."""
-    return [[task] for task in tasks] if model == "st" else [list(tasks)]
-
-
-def check_groups(model: str, tasks: Sequence[str]) -> None:
-    """`UserError` where a task stands in its group without a task before it that it builds on."""
-    for group in task_groups(model, tasks):
-        for place, task in enumerate(group):
-            for needed in sorted(set(TASKS[task].needs) - set(group[:place])):
-                if model == "st":
-                    raise UserError(
-                        f"model.name=st: {task} builds on {needed}, so there is no single-task variant of it; "
-                        "choose model=cmt or model=smt"
-                    )
-                raise UserError(f"tasks: {task} builds on {needed}; put {needed} before it in the list of tasks")
+from mtal.models.options import ModelOptions
+from mtal.tasks import TASKS, TaskOptions
 
 
 def shared_encoder(pretrained: nn.Module, tasks: Sequence[str], options: ModelOptions) -> SharedEncoder:
@@ -87,19 +55,20 @@ class MultiTaskModel(nn.Module):
         self.encoder = ENCODERS[options.name](pretrained, list(labels), options)
         self.dropout = Dropout(options.dropout)
         self.tasks = nn.ModuleDict()
-        for task in labels:
-            built_on = [self.tasks[needed] for needed in TASKS[task].needs]
-            decoder = TASKS[task](size, labels[task], task_options[task], *built_on)
+        self.definitions = {task: TASKS[task](task_options[task]) for task in labels}
+        for name, task in self.definitions.items():
+            built_on = [self.tasks[needed] for needed in task.needs]
+            decoder: Decoder[Any] = resolve_name(task.decoder)(size, labels[name], task.options, *built_on)
             decoder.take_over(pooler)
-            self.tasks[task] = decoder
+            self.tasks[name] = decoder
         total = sum(task_options[task].weight for task in labels)
         self.weights = {task: task_options[task].weight / total for task in labels}
 
-    def decoders(self) -> Iterator[tuple[str, Task[Any]]]:
-        """The tasks by name, in their order."""
-        for name, task in self.tasks.items():
-            assert isinstance(task, Task)
-            yield name, task
+    def decoders(self) -> Iterator[tuple[str, Decoder[Any]]]:
+        """The tasks' decoders by the tasks' names, in their order."""
+        for name, decoder in self.tasks.items():
+            assert isinstance(decoder, Decoder)
+            yield name, decoder
 
     @property
     def device(self) -> torch.device:

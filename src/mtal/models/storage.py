@@ -14,8 +14,9 @@ from transformers import PreTrainedModel
 
 from mtal.files import read_json, write_json
 from mtal.models.checks import fitting_subwords
-from mtal.models.multitask import ModelOptions, MultiTaskModel, task_groups
-from mtal.models.pretrained import EncoderOptions, empty_encoder, load_config, load_encoder, load_tokenizer
+from mtal.models.loading import empty_encoder, load_config, load_encoder, load_tokenizer
+from mtal.models.multitask import MultiTaskModel
+from mtal.models.options import EncoderOptions, ModelOptions, task_groups
 from mtal.models.subwords import Subwords
 from mtal.tasks import TASKS, TaskOptions
 

@@ -1,14 +1,14 @@
 """The tasks, by the name that users type: adding one is adding its file and a line below.
 
-`base` is the interface, `units` are the decisions that a task takes; `losses`, `metrics` and `tagging` are what several
-share.
+`base` is the interface, `metrics` and `tagging` are what several share. The networks that learn them are in
+`mtal.decoders`, each named by its task.
 """
 
 from typing import Any
 
 from mtal.errors import UserError
 from mtal.params import checked
-from mtal.tasks.base import Encoded, Targets, Task, TaskOptions
+from mtal.tasks.base import Task, TaskOptions
 from mtal.tasks.dp import DependencyParsing
 from mtal.tasks.id import IntentDetection
 from mtal.tasks.ner import NamedEntities
@@ -16,7 +16,6 @@ from mtal.tasks.ner_span import EntitySpans
 from mtal.tasks.pos import PartOfSpeech
 from mtal.tasks.re import Relations
 from mtal.tasks.sf import SlotFilling
-from mtal.tasks.units import Units
 
 TASKS: dict[str, type[Task[Any]]] = {
     "dp": DependencyParsing,
@@ -39,4 +38,4 @@ def task_options(values: dict[str, dict[str, Any]]) -> dict[str, TaskOptions]:
     return {name: checked(TASKS[name].Options, f"tasks.{name}", options) for name, options in values.items()}
 
 
-__all__ = ["TASKS", "Encoded", "Targets", "Task", "TaskOptions", "Units", "task_options"]
+__all__ = ["TASKS", "Task", "TaskOptions", "task_options"]

@@ -1,4 +1,4 @@
-"""Named entities as BIO tags: a linear classifier a word (docs/method.md, "Tagging"), entity-level F1."""
+"""Named entities as BIO tags (docs/method.md, "Tagging"), entity-level F1."""
 
 from __future__ import annotations
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from mtal.corpora.sentence import Sentence
+from mtal.tasks.base import Tally
 from mtal.tasks.tagging import Tagging
 
 
@@ -14,13 +13,7 @@ class PartOfSpeech(Tagging):
     name = "pos"
     main_metric = "accuracy"
 
-    @staticmethod
-    def metrics(gold: Sequence[Sentence], predicted: Sequence[list[str]]) -> dict[str, float]:
-        """Share of right words among those that have a gold tag."""
-        pairs = [
-            (true, found)
-            for sentence, tags in zip(gold, predicted, strict=True)
-            for true, found in zip(sentence.labels["pos"], tags, strict=True)
-            if true is not None
-        ]
-        return {"accuracy": sum(true == found for true, found in pairs) / len(pairs)} if pairs else {}
+    def tally(self, gold: Sentence, predicted: list[str]) -> Tally:
+        """`accuracy`: right words among those that have a gold tag."""
+        judged = [true == found for true, found in zip(gold.labels["pos"], predicted, strict=True) if true is not None]
+        return {"accuracy": (sum(judged), len(judged))}

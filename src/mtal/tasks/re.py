@@ -1,23 +1,15 @@
-"""Relations between entity spans (docs/method.md, "Relations"): a choice for every ordered pair of the kept spans."""
+"""Relations between entity spans (docs/method.md, "Relations")."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
-import torch
 from pydantic import Field
-from torch import Tensor
 
 from mtal.corpora.sentence import Sentence
-from mtal.layers.pair_scorer import PairScorer
-from mtal.layers.spans import span_bounds
-from mtal.tasks.base import Encoded, Targets, Task, TaskOptions
-from mtal.tasks.losses import smoothed_cross_entropy
+from mtal.tasks.base import Tally, Task, TaskOptions
 from mtal.tasks.metrics import exact_match
-from mtal.tasks.ner_span import EntitySpans, SpanScores, found_entities
-from mtal.tasks.units import IGNORED, UNSEEN, Units, choices
 
 
 class PairOptions(TaskOptions):
@@ -32,152 +24,35 @@ class PairOptions(TaskOptions):
     entities made: without them (the paper's joint model), the stack that `cmt` has for relations would be idle."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairScores:
-    """Of all pairs of the k spans that `ner_span` kept, first × second."""
-
-    pairs: Tensor
-    """Of no relation (0) and of each relation, float (b, k, k, relations + 1)."""
-    mask: Tensor
-    """Which are pairs of two spans, bool (b, k, k)."""
-    names: Tensor
-    """The same number for the same pair of spans, int64 (b, k, k)."""
-    start: Tensor
-    """First word of each span, int64 (b, k)."""
-    end: Tensor
-    """Last word of each span, int64 (b, k)."""
-    entities: SpanScores
-    """Of all spans, by `ner_span`."""
-
-
-class Relations(Task[PairScores]):
-    """Each ordered pair of two kept spans has one relation or none (choice 0).
-
-    A sentence in which fewer than two spans are kept has no pair, hence no unit: its confidence is 1.
-    """
+class Relations(Task[PairOptions]):
+    """Each ordered pair of two spans that `ner_span` kept has one relation or none."""
 
     name = "re"
     main_metric = "f1"
+    decoder = "mtal.decoders.pair_classifier:PairClassifier"
     Options = PairOptions
     needs = ("ner_span",)
-
-    def __init__(self, hidden_size: int, labels: Sequence[str], options: PairOptions, entities: EntitySpans) -> None:
-        super().__init__()
-        self.labels = list(labels)
-        self.number = {label: i for i, label in enumerate(self.labels, 1)}
-        self.own_words = options.own_words
-        self.entity_types, self.max_width = entities.labels, entities.max_width
-        self.score = PairScorer(
-            entities.encode.size + 2 * hidden_size * options.own_words,
-            options.span_size,
-            options.distance_size,
-            options.pair_size,
-            1 + len(self.labels),
-            options.dropout,
-        )
 
     @staticmethod
     def label_set(labels: Iterable[dict[str, Any]]) -> list[str]:
         """The relations of the training split, sorted."""
         return sorted({kind for label in labels for *_, kind in label["relations"]})
 
-    def forward(self, encoded: Encoded, earlier: Mapping[str, Any]) -> PairScores:
-        """Scores of all pairs of the spans that `ner_span` kept."""
-        spans: SpanScores = earlier["ner_span"]
-        kept, there, vectors = spans.kept, spans.kept_mask, spans.kept_vectors
-        start, end = span_bounds(kept, self.max_width)
-        if self.own_words:
-            row = torch.arange(len(kept), device=kept.device).unsqueeze(1)
-            vectors = torch.cat([vectors, encoded.words[row, start], encoded.words[row, end]], dim=-1)
-        two = ~torch.eye(kept.shape[1], dtype=torch.bool, device=kept.device)
-        return PairScores(
-            pairs=self.score(vectors).float(),
-            mask=there.unsqueeze(2) & there.unsqueeze(1) & two,
-            names=kept.unsqueeze(2) * spans.mask.shape[1] + kept.unsqueeze(1),
-            start=start,
-            end=end,
-            entities=spans,
-        )
-
-    def targets(self, labels: Sequence[dict[str, Any] | None], width: int) -> Targets:
-        """`relations`: int64 (g, 6), sentence, both spans' first and last words, relation; `annotated`: bool (b,).
-
-        Where a pair has several relations, the last one counts.
-        """
-        gold = {
-            (i, *ends): self.number.get(kind, UNSEEN)
-            for i, label in enumerate(labels)
-            for *ends, kind in (label or {"relations": ()})["relations"]
-        }
-        return {
-            "relations": torch.tensor([[*pair, kind] for pair, kind in gold.items()], dtype=torch.int64).view(-1, 6),
-            "annotated": torch.tensor([label is not None for label in labels]),
-        }
-
-    def gold_units(self, scores: PairScores, targets: Targets) -> Tensor:
-        """The gold relation of every pair of kept spans, 0 = none; relations of other spans have no unit."""
-        b, k = scores.start.shape
-        gold = torch.zeros((b, k, k), dtype=torch.int64, device=scores.start.device)
-        gold[~targets["annotated"]] = IGNORED
-        sentence, *ends, kind = targets["relations"].unbind(1)
-        first, first_known = _position(scores, sentence, *ends[:2])
-        second, second_known = _position(scores, sentence, *ends[2:])
-        known = first_known & second_known
-        gold[sentence[known], first[known], second[known]] = kind[known]
-        return gold.flatten(1)
-
-    def loss(self, scores: PairScores, targets: Targets, smoothing: float) -> Tensor:
-        """Mean over the pairs of kept spans; a gold relation of other spans gives none."""
-        counted = scores.mask.flatten(1)
-        gold = self.gold_units(scores, targets)[counted]
-        return smoothed_cross_entropy(scores.pairs[scores.mask], gold, smoothing)
-
-    def units(self, scores: PairScores) -> Units:
-        """Ordered pairs of two kept spans, each a choice between none and the relations (docs/method.md, "Units")."""
-        return Units(scores.pairs.flatten(1, 2), scores.mask.flatten(1), scores.names.flatten(1))
-
-    def decode(self, scores: PairScores, lengths: Sequence[int]) -> list[dict[str, list[list[Any]]]]:
-        """Entities as `ner_span` finds them, and relations, whose spans need not be entities."""
-        spans = Units(scores.entities.spans, scores.entities.mask)
-        entities = found_entities(spans, self.entity_types, self.max_width)
-        relations: list[list[list[Any]]] = [[] for _ in entities]
-        found = choices(self.units(scores)).view_as(scores.mask).masked_fill(~scores.mask, 0)
-        i, a, b = found.nonzero(as_tuple=True)
-        start, end = scores.start, scores.end
-        rows = torch.stack([i, start[i, a], end[i, a], start[i, b], end[i, b], found[i, a, b]], dim=1)
-        for sentence, *ends, kind in rows.tolist():
-            relations[sentence].append([*ends, self.labels[kind - 1]])
-        return [{"entities": e, "relations": r} for e, r in zip(entities, relations, strict=True)]
-
     @staticmethod
     def items(label: dict[str, Any]) -> int:
         """The relations."""
         return len(label["relations"])
 
-    def predicted_items(self, scores: PairScores) -> Tensor:
-        """The relations that are found."""
-        return (choices(self.units(scores)) > 0).logical_and(scores.mask.flatten(1)).sum(-1)
-
-    @staticmethod
-    def metrics(gold: Sequence[Sentence], predicted: Sequence[dict[str, list[list[Any]]]]) -> dict[str, float]:
+    def tally(self, gold: Sentence, predicted: dict[str, list[list[Any]]]) -> Tally:
         """Micro F1, precision and recall over ordered pairs: exact boundaries and the right relation.
 
         The `strict_` ones want the types of both entities right as well. All gold relations count, also several of a
         pair and those of spans that are too wide to be found.
         """
-        labels = [sentence.labels["re"] for sentence in gold]
-        loose = [
-            [{tuple(relation) for relation in label["relations"]} for label in side] for side in (labels, predicted)
-        ]
-        strict = [[_typed(label) for label in side] for side in (labels, predicted)]
-        return exact_match(*loose) | {f"strict_{name}": score for name, score in exact_match(*strict).items()}
-
-
-def _position(scores: PairScores, sentence: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
-    """Place of spans among the kept ones of their sentences, int64 (g,), and whether they are there, bool (g,)."""
-    same = (scores.start[sentence] == start.unsqueeze(1)) & (scores.end[sentence] == end.unsqueeze(1))
-    same &= scores.mask.any(2)[sentence]
-    return same.long().argmax(1), same.any(1)
+        sides = gold.labels["re"], predicted
+        loose = exact_match(*({tuple(relation) for relation in label["relations"]} for label in sides))
+        strict = exact_match(*map(_typed, sides))
+        return loose | {f"strict_{name}": counts for name, counts in strict.items()}
 
 
 def _typed(label: dict[str, list[list[Any]]]) -> set[tuple[Any, ...]]:

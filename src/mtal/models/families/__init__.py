@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from transformers import PretrainedConfig
 
-from mtal.errors import UserError
 from mtal.models.families.albert import ALBERT
 from mtal.models.families.deberta import DEBERTA
 from mtal.models.families.distilbert import DISTILBERT
@@ -16,31 +15,27 @@ from mtal.models.families.electra import ELECTRA
 from mtal.models.families.family import Family
 from mtal.models.families.modernbert import MODERNBERT
 from mtal.models.families.mpnet import MPNET
-from mtal.models.families.roberta import ROBERTA
+from mtal.models.kinds import kind_of
 
 __all__ = ["FAMILIES", "Family", "family_of"]
 
 FAMILIES: dict[str, Family] = {
     "albert": ALBERT,
     "bert": Family(),
-    "camembert": ROBERTA,
+    "camembert": Family(),
     "deberta-v2": DEBERTA,  # v3 too
     "distilbert": DISTILBERT,
     "electra": ELECTRA,
     "ernie": Family(),
     "modernbert": MODERNBERT,
     "mpnet": MPNET,
-    "roberta": ROBERTA,
-    "xlm-roberta": ROBERTA,
+    "roberta": Family(),
+    "xlm-roberta": Family(),
 }
-"""By `model_type` of `config.json`."""
+"""By `model_type` of `config.json`; what else is known of each stands in `mtal.models.kinds`."""
 
 
 def family_of(config: PretrainedConfig) -> Family:
     """The family that `model_type` says; `UserError` where it isn't known here."""
-    if config.model_type not in FAMILIES:
-        raise UserError(
-            f"encoder.name={config.name_or_path}: {config.model_type} can't be shared and split here; "
-            f"choose an encoder whose model_type is one of {', '.join(FAMILIES)}"
-        )
+    kind_of(config.model_type, config.name_or_path)
     return FAMILIES[config.model_type]

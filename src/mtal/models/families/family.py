@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from torch import Tensor, nn
-from transformers import PretrainedConfig, PreTrainedModel
+from transformers import PreTrainedModel
 
 
 def take_layers(encoder: PreTrainedModel, place: str = "encoder.layer") -> list[nn.Module]:
@@ -37,11 +37,6 @@ def apply_layer(layer: nn.Module, hidden: Tensor, surroundings: Any) -> Tensor:
     return layer(hidden, attention_mask=surroundings)
 
 
-def positions(config: PretrainedConfig) -> int:
-    """The longest input, in subwords."""
-    return config.max_position_embeddings
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """How encoders of one `model_type` are taken apart, and how their parts are run.
@@ -59,9 +54,5 @@ class Family:
     """Shell, the first layer's input, `attention` -> what all layers see beside their input: masks, positions."""
     apply_layer: Callable[[nn.Module, Tensor, Any], Tensor] = apply_layer
     """Layer, its input, surroundings -> its output."""
-    positions: Callable[[PretrainedConfig], int] = positions
-    """The longest input, in subwords, special tokens included."""
-    padding: Callable[[PretrainedConfig], int | None] | None = None
-    """The id of padding where positions are counted by it; None where any id will do."""
     own_attention: bool = False
     """Attention is computed inside the layers, so that no other can be plugged in."""

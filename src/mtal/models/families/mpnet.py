@@ -1,15 +1,12 @@
-"""MPNet: one bias by relative position for all layers; positions counted from the id of padding, which is 1."""
+"""MPNet: one bias by relative position for all layers."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
-from transformers import PretrainedConfig, PreTrainedModel
+from transformers import PreTrainedModel
 
 from mtal.models.families.family import Family
-
-PADDING = 1
-"""Written into the code of MPNet's embeddings, whatever its configuration says."""
 
 
 def surroundings(shell: PreTrainedModel, hidden: Tensor, attention: Tensor) -> Tensor:
@@ -26,15 +23,4 @@ def apply_layer(layer: nn.Module, hidden: Tensor, surroundings: Tensor) -> Tenso
     return layer(hidden, position_bias=surroundings)[0]
 
 
-def positions(config: PretrainedConfig) -> int:
-    """The first position is the id of padding + 1."""
-    return config.max_position_embeddings - PADDING - 1
-
-
-MPNET = Family(
-    surroundings=surroundings,
-    apply_layer=apply_layer,
-    positions=positions,
-    padding=lambda config: PADDING,
-    own_attention=True,
-)
+MPNET = Family(surroundings=surroundings, apply_layer=apply_layer, own_attention=True)

@@ -7,8 +7,8 @@ import math
 import pytest
 import torch
 
-from mtal.tasks.losses import smoothed_cross_entropy
-from mtal.tasks.units import IGNORED, UNSEEN
+from mtal.decoders.losses import smoothed_cross_entropy
+from mtal.decoders.units import IGNORED, UNSEEN
 
 
 @pytest.mark.parametrize("smoothing", [0.0, 0.1, 0.2])
