@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from mtal.acquisition.labelled import check_known, read_labelled
-from mtal.corpora.sentence import read_sentences
+from mtal.acquisition.labelled import read_labelled, with_all_annotated
+from mtal.corpora.sentence import load_sentences
+from mtal.corpora.sentence_file import SentenceFile
 from mtal.learning.checkpoints import checkpoint_folder
 from mtal.learning.round import LossOptions, label_sets, learn_round
 from mtal.learning.training import TrainingOptions
@@ -24,9 +25,10 @@ SECTIONS = ("seed", "tasks", "task_order", "encoder", "model", "loss", "training
 def main() -> None:
     number = round_argument()
     params = dict(zip(SECTIONS, read_params(*SECTIONS), strict=True))
-    sentences = list(read_sentences("data/corpus/train.jsonl"))
+    corpus = SentenceFile("data/corpus/train.jsonl")
     annotations = read_labelled(Path(f"data/rounds/{number}/labelled.csv"))
-    check_known(annotations, (sentence.id for sentence in sentences))
+    bought = {annotation.id for annotation in annotations}
+    sentences = [sentence for sentence in with_all_annotated(corpus, annotations) if sentence.id in bought]
     tasks = task_options(params["tasks"])
     training = checked(TrainingOptions, "training", params["training"])
 
@@ -34,12 +36,12 @@ def main() -> None:
         number,
         sentences,
         annotations,
-        list(read_sentences("data/development.jsonl")),
+        load_sentences("data/development.jsonl"),
         recipe=ModelRecipe(
             checked(EncoderOptions, "encoder", params["encoder"]),
             checked(ModelOptions, "model", params["model"]),
             tasks,
-            label_sets(list(tasks), sentences),
+            label_sets(list(tasks), corpus),
         ),
         loss=checked(LossOptions, "loss", params["loss"]),
         training=training,

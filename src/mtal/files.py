@@ -197,7 +197,7 @@ def write_jsonl(path: str | Path, values: Iterable[Any]) -> None:
 def write_rows(path: str | Path, rows: Iterable[Iterable[object]]) -> None:
     """CSV; a field with a comma, a quote, LF or CR is quoted (the `csv` module forgets CR)."""
     with whole_text(path) as file:
-        file.writelines(",".join(map(_field, row)) + "\n" for row in rows)
+        file.writelines(",".join(map(csv_field, row)) + "\n" for row in rows)
 
 
 def write_table(
@@ -211,7 +211,8 @@ def write_table(
         )
 
 
-def _field(value: object) -> str:
+def csv_field(value: object) -> str:
+    """A field as `write_rows` writes it."""
     text = str(value)
     return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
 

@@ -25,6 +25,7 @@ from mtal.models.pretrained import EncoderOptions, load_encoder
 from mtal.models.storage import save_weights
 from mtal.tasks import TASKS, task_options
 from mtal.tasks.id import IntentOptions
+from support.batches import one_batch
 from support.recipes import small_recipe
 from support.tiny import FAMILIES as SHAPES
 from support.tiny import tiny_encoder, wordpiece
@@ -177,9 +178,9 @@ def test_a_sentence_of_a_thousand_words_is_read_without_a_longest_input(name: st
     subwords = recipe.subwords()
     padding = {"camembert": 2, "mpnet": 2, "roberta": 2, "xlm-roberta": 2}.get(name, 0)
     assert subwords.longest == 64 - padding
-    windows = subwords.windows(["cat", "Oslo"] * 500)
-    assert max(len(window.pieces) for window in windows) == subwords.longest
-    pieces = torch.tensor([windows[0].pieces])
+    batch = one_batch([Sentence("s", "own", ["cat", "Oslo"] * 500)], subwords)
+    assert batch.pieces.shape[1] == subwords.longest
+    pieces = batch.pieces[:1]
     assert recipe.fresh_model(["ner"]).eval().encoder(pieces, pieces >= 0)["ner"].isfinite().all()
 
 

@@ -17,7 +17,7 @@ from mtal.learning.checkpoints import Checkpoint, forget
 from mtal.learning.devices import be_deterministic, pick_device
 from mtal.learning.temperature import fit_temperatures
 from mtal.learning.training import TrainingOptions, TrainingState, train
-from mtal.models.batches import encode_sentences
+from mtal.models.encoded import encode_sentences
 from mtal.models.storage import ModelRecipe, save_recipe, save_weights
 from mtal.params import Options
 from mtal.progress import Progress
