@@ -11,7 +11,8 @@ from mtal.corpora.formats import FORMATS
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
 from mtal.learning.round import label_sets
-from mtal.models.batches import Batch, EncodedSentence, by_length, collate, encode_sentences
+from mtal.models.batches import Batch, by_length
+from mtal.models.encoded import EncodedSentences, encode_sentences
 from mtal.models.options import EncoderOptions, ModelOptions
 from mtal.models.storage import ModelRecipe
 from mtal.models.subwords import Subwords
@@ -53,7 +54,7 @@ def cmt_recipe(sentences: list[Sentence], tasks: tuple[str, ...] = ("dp", "ner")
     return ModelRecipe(encoder, ModelOptions(name="cmt"), options, label_sets(tasks, sentences))
 
 
-def batches_of(sentences: list[Sentence], subwords: Subwords, size: int) -> tuple[list[EncodedSentence], list[Batch]]:
+def batches_of(sentences: list[Sentence], subwords: Subwords, size: int) -> tuple[EncodedSentences, list[Batch]]:
     """The sentences with their subwords, and length-sorted batches of them."""
     encoded = encode_sentences(sentences, subwords)
-    return encoded, [collate([encoded[i] for i in rows], subwords.padding) for rows in by_length(encoded, size)]
+    return encoded, [encoded.collate(rows, subwords.padding) for rows in by_length(encoded.lengths, size)]

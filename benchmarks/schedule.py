@@ -13,7 +13,6 @@ import argparse
 import copy
 import math
 import time
-from collections.abc import Sequence
 
 import torch
 from common import cmt_recipe, wsj_splits
@@ -28,7 +27,7 @@ from mtal.learning.training import (
     training_batches,
     training_step,
 )
-from mtal.models.batches import EncodedSentence, encode_sentences
+from mtal.models.encoded import EncodedSentences, encode_sentences
 from mtal.models.multitask import MultiTaskModel
 
 WARMUP, SMOOTHING, TASKS = 20, 0.2, ("dp", "ner")
@@ -37,11 +36,11 @@ WARMUP, SMOOTHING, TASKS = 20, 0.2, ("dp", "ner")
 class Run:
     """A training that can be copied at any step."""
 
-    def __init__(self, model: MultiTaskModel, sentences: Sequence[EncodedSentence], seed: int) -> None:
+    def __init__(self, model: MultiTaskModel, sentences: EncodedSentences, seed: int) -> None:
         self.options = TrainingOptions(max_steps=1, encoder_lr=3e-4, head_lr=1e-3)
         self.model, self.sentences, self.seed = model, sentences, seed
         self.optimiser, self.step = make_optimiser(model, self.options), 0
-        self.annotated = {task: {encoded.sentence.id for encoded in sentences} for task in TASKS}
+        self.annotated = {task: {sentence.id for sentence in sentences.sentences} for task in TASKS}
 
     def go_on(self, until: int, fall: int) -> None:
         """Train until step `until`; the rates fall from step `fall` to 0 there."""

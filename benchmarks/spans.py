@@ -30,7 +30,8 @@ from mtal.learning.options import TrainingOptions
 from mtal.learning.round import label_sets
 from mtal.learning.scoring import score
 from mtal.learning.training import make_optimiser, training_step
-from mtal.models.batches import collate, cut, encode_sentences
+from mtal.models.batches import cut
+from mtal.models.encoded import encode_sentences
 from mtal.models.options import EncoderOptions, ModelOptions
 from mtal.models.storage import ModelRecipe
 from mtal.tasks import TASKS
@@ -107,9 +108,8 @@ def memory(work: Literal["training", "entropy", "dropout_agreement"], kind: str)
     if work == "training":
         options = TrainingOptions(max_steps=1)
         optimiser = make_optimiser(model, options)
-        lengths = np.array([sentence.length for sentence in encoded])
-        for rows in cut(np.argsort(lengths), lengths, MANY)[-2:]:
-            batch = collate([encoded[row] for row in rows], subwords.padding)
+        for rows in cut(np.argsort(encoded.lengths), encoded.lengths, MANY)[-2:]:
+            batch = encoded.collate(rows, subwords.padding)
             training_step(model, [batch], None, optimiser, 1.0, 0.2, options.clip)
     else:
         score(model, encoded, confidence=work, batch_size=MANY, passes=2)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mtal import stage
 from mtal.acquisition.labelled import read_labelled, spending
-from mtal.corpora.sentence import read_sentences
+from mtal.corpora.sentence import load_sentences
 from mtal.files import write_json, write_rows
 from mtal.learning.evaluation import evaluate
 from mtal.learning.history import history_rows
@@ -16,7 +16,7 @@ from mtal.learning.history import history_rows
 def main() -> None:
     number = stage.round_argument()
     here = Path(f"data/rounds/{number}")
-    found = evaluate(here / "model", list(read_sentences("data/corpus/test.jsonl")))
+    found = evaluate(here / "model", load_sentences("data/corpus/test.jsonl"))
     bought = spending(read_labelled(here / "labelled.csv"))
     write_json(f"data/scores/{number}.json", {**bought, **found})
     write_rows(f"data/scores/{number}_training.csv", history_rows(here / "model"))

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
+
 from mtal import stage
 from mtal.acquisition.initial import SampleOptions, development_size, draw, initial_size
 from mtal.acquisition.labelled import Annotation, write_labelled
-from mtal.corpora.sentence import read_sentences, write_sentences
+from mtal.corpora.sentence import write_sentences
+from mtal.corpora.sentence_file import SentenceFile
 from mtal.params import checked, read_params
 
 
@@ -13,15 +16,20 @@ from mtal.params import checked, read_params
 def main() -> None:
     seed, tasks, values = read_params("seed", "task_order", "sample")
     options = checked(SampleOptions, "sample", values)
-    train = [(s.id, tuple(s.annotated(tasks))) for s in read_sentences("data/corpus/train.jsonl")]
-    development = list(read_sentences("data/corpus/dev.jsonl"))
+    train, development = SentenceFile("data/corpus/train.jsonl"), SentenceFile("data/corpus/dev.jsonl")
 
     size = initial_size(options, len(train))
-    chosen = draw(train, size, seed, which=0, kinds=lambda item: item[1])
-    write_labelled(Path("data/rounds/0/labelled.csv"), (Annotation(id_, 0, annotated) for id_, annotated in chosen))
+    chosen = drawn(train, size, seed, which=0, tasks=tasks)
+    initial = (Annotation(sentence.id, 0, tuple(sentence.annotated(tasks))) for sentence in chosen)
+    write_labelled(Path("data/rounds/0/labelled.csv"), initial)
     looked_at = development_size(options, size, len(development))
-    drawn = draw(development, looked_at, seed, which=1, kinds=lambda sentence: sentence.annotated(tasks))
-    write_sentences("data/development.jsonl", drawn)
+    write_sentences("data/development.jsonl", drawn(development, looked_at, seed, which=1, tasks=tasks))
+
+
+def drawn(sentences: SentenceFile, size: int, seed: int, *, which: int, tasks: list[str]) -> SentenceFile:
+    """Sentences at random (see `draw`), some with labels of each task that any has labels of."""
+    rows = draw(range(len(sentences)), size, seed, which, kinds=lambda row: sentences[row].annotated(tasks))
+    return sentences.at(np.array(rows, dtype=np.int64))
 
 
 if __name__ == "__main__":

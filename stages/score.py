@@ -1,30 +1,44 @@
-"""Score the unlabelled pool: the confidence of every task."""
+"""Score the unlabelled pool, the confidence of every task; with `--part 3/16` a part, which waits for the rest."""
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from pathlib import Path
 
 from mtal import stage
-from mtal.acquisition.labelled import check_known, read_labelled
+from mtal.acquisition.labelled import read_labelled
 from mtal.acquisition.scores import unlabelled, write_scores
-from mtal.corpora.sentence import read_sentences
-from mtal.learning.scoring import COLUMNS, gold_items, score_pool
+from mtal.corpora.sentence_file import SentenceFile
+from mtal.dependencies import dependencies
+from mtal.learning.checkpoints import fingerprint
+from mtal.learning.parts import forget_parts, has_parts, join_parts, part_arguments, write_part
+from mtal.learning.scoring import COLUMNS, score_pool
 from mtal.params import read_params
 
 
 @stage.script
 def main() -> None:
-    number = stage.round_argument()
-    seed, tasks, confidence, trees = read_params("seed", "task_order", "strategy.confidence", "strategy.tree_agreement")
+    number, part = part_arguments()
+    params = read_params("seed", "task_order", "strategy.confidence", "strategy.tree_agreement")
+    seed, tasks, confidence, trees = params
     here = Path(f"data/rounds/{number}")
-    sentences, labelled = list(read_sentences("data/corpus/train.jsonl")), read_labelled(here / "labelled.csv")
-    check_known(labelled, (sentence.id for sentence in sentences))
-    pool = unlabelled(sentences, labelled, tasks)
+    corpus, labelled, parts = (
+        SentenceFile("data/corpus/train.jsonl"),
+        read_labelled(here / "labelled.csv"),
+        here / "parts",
+    )
+    pool = corpus.at(unlabelled(corpus, labelled, tasks))
+    score = partial(score_pool, here / "model", pool, confidence, seed=(seed, number), tree_agreement=trees)
 
-    scores = score_pool(here / "model", pool, confidence, seed=(seed, number), tree_agreement=trees)
-    for column in COLUMNS:
-        write_scores(here / f"{column}.csv", pool, {task: values[column] for task, values in scores.items()})
-    write_scores(here / "gold_items.csv", pool, gold_items(pool, tasks))
+    joining = part is None and has_parts(parts)
+    of_what = fingerprint(json.dumps(params), dependencies("score", number)) if part or joining else ""
+    if part:
+        return write_part(parts, part, score(part=part), of_what)
+    scored = join_parts(parts, of_what) if joining else score()
+    for_each = {column: {task: found[column] for task, found in scored.table.items()} for column in COLUMNS}
+    write_scores({here / f"{column}.csv": table for column, table in for_each.items()}, pool)
+    forget_parts(parts)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 from mtal import stage
-from mtal.acquisition.labelled import check_known, read_labelled
-from mtal.corpora.sentence import read_sentences
+from mtal.acquisition.labelled import read_labelled, with_all_annotated
+from mtal.corpora.sentence import load_sentences
+from mtal.corpora.sentence_file import SentenceFile
 from mtal.dependencies import dependencies
 from mtal.learning.checkpoints import checkpoint_folder
 from mtal.learning.options import LossOptions, TrainingOptions
@@ -28,9 +29,10 @@ def main() -> None:
     encoder = checked(EncoderOptions, "encoder", params["encoder"])
     model = checked(ModelOptions, "model", params["model"])
     check_built(encoder, model)
-    sentences = list(read_sentences("data/corpus/train.jsonl"))
+    corpus = SentenceFile("data/corpus/train.jsonl")
     annotations = read_labelled(Path(f"data/rounds/{number}/labelled.csv"))
-    check_known(annotations, (sentence.id for sentence in sentences))
+    bought = {annotation.id for annotation in annotations}
+    sentences = [sentence for sentence in with_all_annotated(corpus, annotations) if sentence.id in bought]
     tasks = task_options(params["tasks"])
     training = checked(TrainingOptions, "training", params["training"])
 
@@ -38,12 +40,12 @@ def main() -> None:
         number,
         sentences,
         annotations,
-        list(read_sentences("data/development.jsonl")),
+        load_sentences("data/development.jsonl"),
         recipe=ModelRecipe(
             encoder,
             model,
             tasks,
-            label_sets(list(tasks), sentences),
+            label_sets(list(tasks), corpus),
         ),
         loss=checked(LossOptions, "loss", params["loss"]),
         training=training,

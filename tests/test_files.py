@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -14,6 +16,8 @@ from pandas import DataFrame
 from mtal.errors import InputError
 from mtal.files import (
     json_lines,
+    parse_json,
+    parse_line,
     read_json,
     read_lines,
     read_rows,
@@ -163,3 +167,46 @@ def test_a_table_has_its_index_where_that_has_a_label(tmp_path: Path) -> None:
     write_table(tmp_path / "named.csv", table, float_format="%.2g", index_label="name")
     assert (tmp_path / "plain.csv").read_bytes() == b"a\n0.500000\n0.333333\n"
     assert (tmp_path / "named.csv").read_bytes() == b"name,a\nx,0.5\ny,0.33\n"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(1 << 70), 1 << 70) | st.floats() | st.text(st.characters(codec="utf-8")),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@st.composite
+def json_line(draw: st.DrawFn) -> bytes:
+    """A line of JSON as somebody writes it, or nearly: some bytes may be changed."""
+    text = json.dumps(
+        draw(JSON), ensure_ascii=draw(st.booleans()), separators=draw(st.sampled_from([(",", ":"), (", ", ": ")]))
+    )
+    line = draw(st.sampled_from([text, f'{{"a":1,"a":{text}}}', f"[1e999,{text}]", f"{text} 0"])).encode()
+    at = draw(st.integers(0, len(line)))
+    other = draw(
+        st.sampled_from([b"", b"", b"\xff", b"\0", b"\r", b"\xef\xbb\xbf", b" ", b"9" * 20, b"NaN", b"\\ud800"])
+    )
+    return line[:at] + other + line[at + len(other) :] + draw(st.sampled_from([b"\n", b"\r\n"]))
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One file for all examples of a property."""
+    return tmp_path_factory.mktemp("lines") / "lines.jsonl"
+
+
+@settings(deadline=None, max_examples=300)
+@given(json_line())
+def test_a_line_is_read_as_the_slow_parser_reads_it(lines: Path, raw: bytes) -> None:
+    """Equal values and types, equal messages."""
+    lines.write_bytes(b"\n" + raw)
+
+    def read(parse: Callable[[], object]) -> str:
+        try:
+            return repr(parse())
+        except InputError as error:
+            return str(error)
+
+    slow = read(lambda: parse_json(list(json_lines(lines))[1], lines, 2))
+    assert read(lambda: parse_line(raw, lines, 2)) == slow

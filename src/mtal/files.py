@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+import orjson
+
 from mtal.errors import InputError
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def read_lines(path: str | Path) -> Iterator[str]:
     that nothing else divides is refused. Raises `InputError` with the line for that, for a CR inside a line, for bytes
     that aren't UTF-8, for NUL and for a byte order mark inside the file; and for a file that can't be read.
     """
-    for number, raw in _raw_lines(Path(path)):
+    for number, raw in raw_lines(Path(path)):
         line = _decoded(path, number, raw)
         if number == 1 and not raw.endswith(ENDS):
             _refuse_other_ends(path, line)
@@ -53,13 +55,11 @@ def _refuse_other_ends(path: str | Path, line: str) -> None:
         raise InputError(path, 1, f"all in one line: U+{ord(end[0]):04X} ends no line here; end lines in LF or CRLF")
 
 
-def json_lines(path: str | Path) -> Iterator[str]:
-    """`read_lines` of JSON, whose strings may hold what ends lines elsewhere."""
-    return (_decoded(path, number, raw) for number, raw in _raw_lines(Path(path)))
+def raw_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Numbered lines with their ends, as bytes; those of a file without LF are divided at CR.
 
-
-def _raw_lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines with their ends; those of a file without LF are divided at CR."""
+    A byte order mark is taken off. Raises `InputError` for a file that can't be read.
+    """
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
             first = file.readline().removeprefix(BYTE_ORDER_MARK)
@@ -68,6 +68,11 @@ def _raw_lines(path: Path) -> Iterator[tuple[int, bytes]]:
             yield from enumerate(file, 2)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def json_lines(path: str | Path) -> Iterator[str]:
+    """`read_lines` of JSON, whose strings may hold what ends lines elsewhere."""
+    return (_decoded(path, number, raw) for number, raw in raw_lines(Path(path)))
 
 
 def _decoded(path: str | Path, number: int, raw: bytes) -> str:
@@ -156,6 +161,21 @@ def parse_json(text: str, path: str | Path, line: int) -> Any:
         raise InputError(path, line, "not JSON that can be read: too large or too deep") from None
 
 
+def parse_line(raw: bytes, path: str | Path, number: int) -> Any:
+    """The JSON value in a line of `raw_lines`; `InputError` where it isn't JSON in UTF-8.
+
+    A line that reads the same when its value is written again, as those of `write_jsonl` do, is read fast: then no
+    object has a key twice, and no number has lost digits. Any other goes through `parse_json`.
+    """
+    try:
+        value = orjson.loads(raw)
+        if orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE) == raw:
+            return value
+    except orjson.JSONDecodeError:
+        pass
+    return parse_json(_decoded(path, number, raw), path, number)
+
+
 class _RepeatedKey(ValueError):
     """A key that stands twice in an object."""
 
@@ -177,7 +197,7 @@ def write_jsonl(path: str | Path, values: Iterable[Any]) -> None:
 def write_rows(path: str | Path, rows: Iterable[Iterable[object]]) -> None:
     """CSV; a field with a comma, a quote, LF or CR is quoted (the `csv` module forgets CR)."""
     with whole_text(path) as file:
-        file.writelines(",".join(map(_field, row)) + "\n" for row in rows)
+        file.writelines(",".join(map(csv_field, row)) + "\n" for row in rows)
 
 
 def write_table(
@@ -191,7 +211,8 @@ def write_table(
         )
 
 
-def _field(value: object) -> str:
+def csv_field(value: object) -> str:
+    """A field as `write_rows` writes it."""
     text = str(value)
     return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
 

@@ -16,11 +16,13 @@ from mtal.learning.evaluation import predict, task_metrics
 from mtal.learning.options import TrainingOptions
 from mtal.learning.scoring import score
 from mtal.learning.training import train
-from mtal.models.batches import Batch, collate, encode_sentences
+from mtal.models.batches import Batch
+from mtal.models.encoded import encode_sentences
 from mtal.models.multitask import MultiTaskModel
 from mtal.models.storage import ModelRecipe
 from mtal.progress import SILENT
 from mtal.tasks.re import Relations
+from support.batches import one_batch
 from support.recipes import seeded, small_recipe
 from support.related import related_sentences
 
@@ -34,7 +36,7 @@ def prepared(bert: Path, sentences: list[Sentence], model: str = "cmt") -> tuple
     for name, parameter in built.tasks.named_parameters():
         if parameter.ndim > 1 and "lstm" not in name:
             torch.nn.init.normal_(parameter, std=0.3)
-    return recipe, built, collate(encode_sentences(sentences, subwords), subwords.padding)
+    return recipe, built, one_batch(sentences, subwords)
 
 
 def pairs_of(scores: dict, i: int) -> list[tuple[tuple[int, int], tuple[int, int], torch.Tensor]]:
@@ -112,10 +114,9 @@ def test_gradients_reach_the_span_encoder_and_both_stacks(bert: Path) -> None:
 def test_confidences_do_not_depend_on_batch_mates(bert: Path, model: str) -> None:
     sentences = related_sentences()
     recipe, built, _ = prepared(bert, sentences, model)
-    encoded = encode_sentences(sentences, recipe.subwords())
-    together = score(built, encoded)
-    for i, sentence in enumerate(encoded):
-        alone = score(built, [sentence])
+    together = score(built, encode_sentences(sentences, recipe.subwords()))
+    for i, sentence in enumerate(sentences):
+        alone = score(built, encode_sentences([sentence], recipe.subwords()))
         for task in BOTH:
             assert together[task]["confidence"][i] == pytest.approx(alone[task]["confidence"][0], abs=1e-5)
     assert len(set(together["re"]["confidence"].tolist())) > 4
@@ -190,6 +191,6 @@ def test_a_tiny_model_overfits_eight_sentences(bert: Path, model: str) -> None:
     )  # fmt: skip
     built.load_state_dict(state.best_weights)
     predicted = predict(built, encoded)
-    found = {task: task_metrics(built.definitions[task], encoded, predicted[task]) for task in BOTH}
+    found = {task: task_metrics(built.definitions[task], sentences, predicted[task]) for task in BOTH}
     assert found["ner_span"]["f1"] == 1.0
     assert found["re"]["f1"] == found["re"]["strict_f1"] == 1.0

@@ -13,8 +13,8 @@ from mtal.corpora.sentence import Sentence
 from mtal.decoders.base import Targets
 from mtal.decoders.span_classifier import SpanClassifier, SpanScores
 from mtal.decoders.units import IGNORED, UNSEEN
-from mtal.models.batches import collate, encode_sentences
 from mtal.tasks.ner_span import SpanOptions
+from support.batches import one_batch
 from support.recipes import seeded, small_recipe
 from support.related import related_sentences
 
@@ -29,7 +29,7 @@ def scored(bert: Path) -> tuple[SpanClassifier, SpanScores, Targets, list[Senten
     sentences = related_sentences()
     recipe = small_recipe(bert, sentences, tasks=["ner_span"])
     model, subwords = seeded(recipe, ["ner_span"]).eval(), recipe.subwords()
-    batch = collate(encode_sentences(sentences, subwords), subwords.padding)
+    batch = one_batch(sentences, subwords)
     return model.tasks["ner_span"], model(batch)["ner_span"], model.targets(batch)["ner_span"], sentences
 
 
@@ -56,7 +56,7 @@ def test_what_is_kept_does_not_saturate(bert: Path) -> None:
     sentences = related_sentences()[2:3]
     recipe = small_recipe(bert, sentences, tasks=["ner_span"])
     model, subwords = seeded(recipe, ["ner_span"]).eval(), recipe.subwords()
-    batch = collate(encode_sentences(sentences, subwords), subwords.padding)
+    batch = one_batch(sentences, subwords)
     before = model(batch)["ner_span"].kept
     with torch.no_grad():
         model.tasks["ner_span"].rest[-1].bias[0] += 40  # p(none) is 1 in float32 everywhere now

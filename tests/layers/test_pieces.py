@@ -9,10 +9,10 @@ import torch
 
 from mtal.corpora.sentence import Sentence
 from mtal.layers.pieces import Pieces
-from mtal.models.batches import collate, encode_sentences
 from mtal.models.loading import load_tokenizer
 from mtal.models.options import EncoderOptions
 from mtal.models.subwords import Subwords
+from support.batches import one_batch, split_slowly
 
 
 @pytest.mark.parametrize("longest", [100, 12], ids=["one window", "several windows"])
@@ -21,13 +21,13 @@ def test_every_subword_of_every_word_in_order(encoder: str, longest: int, reques
     folder = request.getfixturevalue(encoder)
     subwords = Subwords(load_tokenizer(EncoderOptions(name=str(folder))), longest)
     texts = ["Ann met unbelievably many cats near Oslo on Monday !", "Go", "why zebra quixotic ? -LRB- it 's"]
-    batch = collate(encode_sentences([Sentence(t, "own", t.split(), {}) for t in texts], subwords), subwords.padding)
+    batch = one_batch([Sentence(t, "own", t.split(), {}) for t in texts], subwords)
     assert (len(batch.pieces) > len(texts)) == (longest == 12)
 
     hidden = batch.pieces.flatten().float().unsqueeze(-1)  # a vector that tells which subword it belongs to
     rows = Pieces(hidden, batch.words, batch.sizes).in_rows()
     for i, text in enumerate(texts):
-        split = subwords.split(text.split())
+        split = split_slowly(subwords, text.split())
         flat = [piece for word in split for piece in word]
         assert rows.vectors[i, rows.mask[i], 0].long().tolist() == flat
         for word, pieces in enumerate(split):

@@ -13,7 +13,7 @@ from mtal.corpora.sentence import Sentence
 from mtal.learning.evaluation import predict
 from mtal.learning.scoring import score
 from mtal.learning.temperature import fit_temperatures
-from mtal.models.batches import encode_sentences
+from mtal.models.encoded import encode_sentences
 from support.recipes import seeded, small_recipe
 
 
@@ -30,8 +30,8 @@ def test_a_sentence_has_the_same_confidences_alone_and_in_a_batch(
         for parameter in model.tasks.parameters():
             torch.nn.init.normal_(parameter, std=0.5)
         together = score(model, encoded)
-        for i, sentence in enumerate(encoded):
-            alone = score(model, [sentence])
+        for i, sentence in enumerate(sentences):
+            alone = score(model, encode_sentences([sentence], subwords))
             for task in group:
                 assert together[task]["confidence"][i] == pytest.approx(alone[task]["confidence"][0], abs=1e-5)
                 assert 0 <= together[task]["confidence"][i] <= 1

@@ -10,7 +10,7 @@ import torch
 from mtal.corpora.sentence import Sentence
 from mtal.learning.scoring import score
 from mtal.learning.temperature import best_temperature, fit_temperatures
-from mtal.models.batches import encode_sentences
+from mtal.models.encoded import encode_sentences
 from support.recipes import seeded, small_recipe
 
 

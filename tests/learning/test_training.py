@@ -24,8 +24,9 @@ from mtal.learning.training import (
     train,
     warmup_in_force,
 )
-from mtal.models.batches import collate, encode_sentences
+from mtal.models.encoded import encode_sentences
 from mtal.progress import SILENT
+from support.batches import one_batch
 from support.recipes import seeded, small_recipe
 
 OPTIONS = {"batch_size": 4, "encoder_lr": 2e-3, "head_lr": 5e-3, "weight_decay": 0.0, "eval_every": 20, "patience": 99}
@@ -70,7 +71,7 @@ def test_a_tiny_model_overfits_eight_sentences(
     for group in recipe.groups:
         model, _ = trained(recipe, group, sentences, max_steps=160)
         predicted = predict(model, encoded)
-        found |= {task: task_metrics(model.tasks[task], encoded, labels) for task, labels in predicted.items()}
+        found |= {task: task_metrics(model.definitions[task], sentences, labels) for task, labels in predicted.items()}
     assert found["dp"]["las"] == 1.0
     assert found["ner"]["f1"] == 1.0
 
@@ -80,7 +81,7 @@ def test_tags_slots_and_intents_are_overfitted_together(bert: Path, sentences: l
     model, _ = trained(recipe, ["pos", "sf", "id"], sentences, max_steps=160)
     encoded = encode_sentences(sentences, recipe.subwords())
     predicted = predict(model, encoded)
-    found = {task: task_metrics(model.tasks[task], encoded, labels) for task, labels in predicted.items()}
+    found = {task: task_metrics(model.definitions[task], sentences, labels) for task, labels in predicted.items()}
     assert found["pos"]["accuracy"] == found["id"]["accuracy"] == found["sf"]["f1"] == found["sf"]["sentence_f1"] == 1.0
 
 
@@ -129,7 +130,7 @@ def test_looks_are_an_epoch_apart_at_least(bert: Path, sentences: list[Sentence]
 def test_a_task_without_annotations_learns_nothing(bert: Path, sentences: list[Sentence]) -> None:
     recipe, subwords = small_recipe(bert, sentences), small_recipe(bert, sentences).subwords()
     model = seeded(recipe, ["dp", "ner"])
-    batch = collate(encode_sentences(sentences, subwords), subwords.padding)
+    batch = one_batch(sentences, subwords)
     targets = model.targets(batch, {"dp": {s.id for s in sentences}, "ner": set()})
     model.loss(model(batch), targets, 0.1).backward()
     assert all(not p.grad.any() for p in model.tasks["ner"].parameters())
@@ -193,7 +194,7 @@ def test_a_batch_in_parts_counts_each_sentence_alike(bert: Path, sentences: list
         model = seeded(recipe, group)
         turn_off_dropout(model)
         optimiser = training.make_optimiser(model, TrainingOptions(max_steps=1))
-        batches = [collate([encoded[row] for row in rows], subwords.padding) for rows in parts]
+        batches = [encoded.collate(rows, subwords.padding) for rows in parts]
         training.training_step(model, batches, None, optimiser, 0.0, 0.0, clip=1e9)
         gradients.append([parameter.grad for parameter in model.tasks.parameters()])
     for whole, summed in zip(*gradients, strict=True):

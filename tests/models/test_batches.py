@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtal.corpora.sentence import Sentence
-from mtal.models.batches import SUBWORDS, by_length, collate, cut, encode_sentences, shuffled
+from mtal.models.batches import SUBWORDS, by_length, cut, shuffled
+from mtal.models.encoded import encode_sentences
+from support.batches import one_batch, split_slowly
 from support.recipes import seeded, small_recipe
 from support.related import related_sentences
 
@@ -85,18 +87,18 @@ def test_nothing_to_train_on_is_an_error_not_an_endless_search() -> None:
         next(shuffled([], 16, [1]))
 
 
-def test_collate_points_at_first_subwords(bert: Path, sentences: list[Sentence]) -> None:
+def test_a_batch_points_at_first_subwords(bert: Path, sentences: list[Sentence]) -> None:
     subwords = small_recipe(bert, sentences).subwords()
-    encoded = encode_sentences(sentences, subwords)
-    batch = collate(encoded, subwords.padding)
+    batch = one_batch(sentences, subwords)
     flat = batch.pieces.flatten()
     for i, sentence in enumerate(sentences):
         assert batch.mask[i].sum() == len(sentence.tokens) == batch.lengths[i]
-        starts = [pieces[0] for pieces in subwords.split(sentence.tokens)]
+        starts = [pieces[0] for pieces in split_slowly(subwords, sentence.tokens)]
         assert flat[batch.words[i, : len(starts)]].tolist() == starts
         assert flat[batch.first[i]].item() == subwords.before[0]
     assert (batch.pieces[~batch.attention] == subwords.padding).all()
-    assert sorted(row for rows in by_length(encoded, 3) for row in rows) == list(range(len(sentences)))
+    batches = by_length(encode_sentences(sentences, subwords).lengths, 3)
+    assert sorted(np.concatenate(batches)) == list(range(len(sentences)))
 
 
 @pytest.mark.parametrize("tasks", [("dp", "ner"), ("ner_span", "re")])
@@ -106,7 +108,7 @@ def test_every_copy_in_a_repeated_batch_has_the_scores_of_the_batch(
     sentences = related_sentences() if "re" in tasks else sentences
     recipe = small_recipe(bert, sentences, tasks=tasks)
     model, subwords = seeded(recipe, tasks).eval(), recipe.subwords()
-    batch = collate(encode_sentences(sentences, subwords), subwords.padding)
+    batch = one_batch(sentences, subwords)
     once, thrice = model(batch), model(batch.repeated(3))
     for task in tasks:
         expected = model.tasks[task].units(once[task])

@@ -15,6 +15,7 @@ from mtal.errors import UserError
 from mtal.models.checks import check_built
 from mtal.models.door import check_encoder
 from mtal.models.options import EncoderOptions, ModelOptions
+from support.batches import one_batch
 from support.recipes import small_recipe
 from support.spoiling import config, tokenizer
 from support.tiny import FAMILIES as SHAPES
@@ -59,7 +60,7 @@ def test_a_sentence_of_a_thousand_words_is_read_without_a_longest_input(name: st
     subwords = recipe.subwords()
     padding = {"camembert": 2, "mpnet": 2, "roberta": 2, "xlm-roberta": 2}.get(name, 0)
     assert subwords.longest == 64 - padding
-    windows = subwords.windows(["cat", "Oslo"] * 500)
-    assert max(len(window.pieces) for window in windows) == subwords.longest
-    pieces = torch.tensor([windows[0].pieces])
+    batch = one_batch([Sentence("s", "own", ["cat", "Oslo"] * 500)], subwords)
+    assert batch.pieces.shape[1] == subwords.longest
+    pieces = batch.pieces[:1]
     assert recipe.fresh_model(["ner"]).eval().encoder(pieces, pieces >= 0)["ner"].isfinite().all()

@@ -10,10 +10,10 @@ from transformers import AutoModel
 
 from mtal.corpora.sentence import Sentence
 from mtal.errors import UserError
-from mtal.models.batches import collate, encode_sentences
 from mtal.models.encoders import GatedEncoder, SharedEncoder
 from mtal.models.loading import load_encoder
 from mtal.models.options import EncoderOptions
+from support.batches import one_batch
 from support.recipes import seeded, small_recipe
 
 
@@ -25,7 +25,7 @@ def test_before_training_every_task_sees_the_pretrained_output(
     path = request.getfixturevalue(encoder)
     recipe = small_recipe(path, sentences, kind)
     model = seeded(recipe, recipe.groups[0]).eval()
-    batch = collate(encode_sentences(sentences, recipe.subwords()), recipe.subwords().padding)
+    batch = one_batch(sentences, recipe.subwords())
     original = AutoModel.from_pretrained(path).eval()
     expected = original(input_ids=batch.pieces, attention_mask=batch.attention.long()).last_hidden_state
     for hidden in model.encoder(batch.pieces, batch.attention).values():
@@ -66,7 +66,7 @@ def test_a_scalar_mix_is_the_mean_of_all_layers_before_training(
 ) -> None:
     recipe = small_recipe(bert, sentences, kind, scalar_mix=True)
     model = seeded(recipe, recipe.groups[0]).eval()
-    batch = collate(encode_sentences(sentences, recipe.subwords()), recipe.subwords().padding)
+    batch = one_batch(sentences, recipe.subwords())
     arguments = {"input_ids": batch.pieces, "attention_mask": batch.attention.long(), "output_hidden_states": True}
     layers = AutoModel.from_pretrained(bert).eval()(**arguments).hidden_states
     mean = torch.stack(layers).mean(0)[batch.attention]

@@ -15,10 +15,10 @@ from transformers import CONFIG_MAPPING, AutoModel, PreTrainedModel
 from mtal.corpora.sentence import Sentence
 from mtal.errors import UserError
 from mtal.models.attention import Dropout, use_cheap_dropout
-from mtal.models.batches import collate, encode_sentences
 from mtal.models.encoders import GatedEncoder, SharedEncoder
 from mtal.models.families import FAMILIES, family_of
 from mtal.models.storage import save_weights
+from support.batches import one_batch
 from support.recipes import seeded, small_recipe
 from support.tiny import FAMILIES as SHAPES
 from support.tiny import tiny_config, tiny_encoder
@@ -170,7 +170,7 @@ def test_a_family_is_loaded_stored_and_loaded_again(
     recipe = small_recipe(tiny_encoder(tmp_path, name), sentences, kind)
     model, group = seeded(recipe, recipe.groups[0]).eval(), recipe.groups[0]
     subwords = recipe.subwords()
-    words = collate(encode_sentences(sentences, subwords), subwords.padding)
+    words = one_batch(sentences, subwords)
     plain = AutoModel.from_pretrained(tmp_path).eval()
     expected = plain(input_ids=words.pieces, attention_mask=words.attention.long()).last_hidden_state
     save_weights(tmp_path, group, model.state_dict(), "float32")

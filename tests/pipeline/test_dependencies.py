@@ -15,7 +15,17 @@ SOURCE = ROOT / "src"
 STAGES: dict[str, dict[str, Any]] = {
     name: stage.get("do", stage) for name, stage in yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"].items()
 }
-PLUMBING = {"__init__", "errors", "files", "params", "progress", "stage", "dependencies", "learning/checkpoints"}
+PLUMBING = {
+    "__init__",
+    "collector",
+    "errors",
+    "files",
+    "params",
+    "progress",
+    "stage",
+    "dependencies",
+    "learning/checkpoints",
+}
 """Modules of mtal that carry data and messages without a say in results."""
 UNUSED = {
     "validate": {""},  # its output says that the parameters are sound, whatever code found that out

@@ -16,7 +16,7 @@ TINY = (
 )
 
 
-def stage(name: str, number: int | None = None) -> None:
-    """Run a stage script in the current folder; the caller keeps `sys.argv` safe."""
-    sys.argv = [name] if number is None else [name, "--round", str(number)]
+def stage(name: str, number: int | None = None, *more: str) -> None:
+    """Run a stage script in the current folder, `more` behind its round; the caller keeps `sys.argv` safe."""
+    sys.argv = [name] if number is None else [name, "--round", str(number), *more]
     runpy.run_path(str(ROOT / "stages" / f"{name}.py"), run_name="__main__")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError, UserError
 from mtal.files import read_rows, write_rows
 
@@ -52,12 +53,18 @@ def annotated_ids(annotations: Iterable[Annotation], tasks: Sequence[str]) -> di
     return ids
 
 
-def check_known(annotations: Sequence[Annotation], ids: Iterable[str]) -> None:
-    """`UserError` where a sentence that is annotated isn't among `ids`, those of the training split."""
-    strange = {annotation.id for annotation in annotations}.difference(ids)
-    if strange:
+def with_all_annotated(sentences: Iterable[Sentence], annotations: Iterable[Annotation]) -> Iterator[Sentence]:
+    """`sentences`, those of the training split, as they come.
+
+    At their end `UserError` where a sentence that is annotated wasn't among them.
+    """
+    awaited = {annotation.id for annotation in annotations}
+    for sentence in sentences:
+        awaited.discard(sentence.id)
+        yield sentence
+    if awaited:
         raise UserError(
-            f"labelled.csv has {len(strange)} sentences that aren't in the training split, such as {min(strange)!r}: "
+            f"labelled.csv has {len(awaited)} sentences that aren't in the training split, such as {min(awaited)!r}: "
             "it is of another corpus; draw again: dvc repro --force sample"
         )
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import chain
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from mtal.acquisition.labelled import Annotation, annotated_ids
+from mtal.acquisition.labelled import Annotation, annotated_ids, with_all_annotated
 from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError, UserError
-from mtal.files import read_rows, write_rows
+from mtal.files import csv_field, read_rows, whole_text
+
+STRETCH = 10_000
+"""Rows that are read or written at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,18 @@ def for_sale(gold_items: PoolScores) -> np.ndarray:
     return known | ~known.any(axis=1, keepdims=True)
 
 
-def unlabelled(
-    sentences: Iterable[Sentence], annotations: Sequence[Annotation], tasks: Iterable[str]
-) -> list[Sentence]:
-    """The sentences that can be annotated (see `for_sale`) for a task for which they aren't yet, in corpus order."""
-    tasks = list(tasks)
+def unlabelled(sentences: Iterable[Sentence], annotations: Sequence[Annotation], tasks: Sequence[str]) -> np.ndarray:
+    """Rows of the sentences that can be annotated (see `for_sale`) for a task for which they aren't yet, int64 (n,).
+
+    `UserError` where a sentence that is annotated isn't among `sentences`.
+    """
     done = annotated_ids(annotations, tasks)
-    return [s for s in sentences if any(s.id not in done[task] for task in s.annotated(tasks) or tasks)]
+    rows = [
+        row
+        for row, sentence in enumerate(with_all_annotated(sentences, annotations))
+        if any(sentence.id not in done[task] for task in sentence.annotated(tasks) or tasks)
+    ]
+    return np.array(rows, dtype=np.int64)
 
 
 def check_tasks(scores: PoolScores, tasks: Sequence[str], path: Path) -> None:
@@ -52,11 +61,21 @@ def check_tasks(scores: PoolScores, tasks: Sequence[str], path: Path) -> None:
         raise UserError(f"{path}: of the tasks {scores.tasks}, not {list(tasks)}; score again")
 
 
-def write_scores(path: Path, pool: Sequence[Sentence], values: Mapping[str, np.ndarray]) -> None:
-    """CSV with the columns `id`, `tokens` and one a task; floats with the nine digits that tell float32 apart."""
-    rows = zip(pool, *values.values(), strict=True)
-    table = ([sentence.id, len(sentence.tokens), *(f"{score:.9g}" for score in scores)] for sentence, *scores in rows)
-    write_rows(path, chain([["id", "tokens", *values]], table))
+def write_scores(tables: Mapping[Path, Mapping[str, np.ndarray]], pool: Sequence[Sentence]) -> None:
+    """Tables of one pool as CSV, with the columns `id`, `tokens` and one a task; the pool is passed through once.
+
+    `tables`: path -> task -> values, (n,); floats are written with the nine digits that tell float32 apart.
+    """
+    with ExitStack() as files:
+        outputs = {path: files.enter_context(whole_text(path)) for path in tables}
+        for path, columns in tables.items():
+            outputs[path].write(",".join(map(csv_field, ["id", "tokens", *columns])) + "\n")
+        for start in range(0, len(pool), STRETCH):
+            stretch = slice(start, start + STRETCH)
+            names = [f"{csv_field(sentence.id)},{len(sentence.tokens)}" for sentence in pool[stretch]]
+            for path, columns in tables.items():
+                cells = [map("{:.9g}".format, values[stretch].tolist()) for values in columns.values()]
+                outputs[path].writelines(",".join(row) + "\n" for row in zip(names, *cells, strict=True))
 
 
 def read_scores(path: Path) -> PoolScores:
@@ -65,14 +84,26 @@ def read_scores(path: Path) -> PoolScores:
     _, header = next(rows, (1, []))
     if header[:2] != ["id", "tokens"]:
         raise InputError(path, 1, "the first columns aren't id,tokens")
-    ids, words, values = [], [], []
-    for line, row in rows:
-        try:
-            id_, tokens, *scores = row
-            ids.append(id_)
-            words.append(int(tokens))
-            values.append([float(score) for _, score in zip(header[2:], scores, strict=True)])
-        except ValueError:
-            raise InputError(path, line, f"not a row of {','.join(header)}") from None
-    shape = (len(ids), len(header) - 2)
-    return PoolScores(ids, np.array(words, dtype=np.int64), header[2:], np.array(values, dtype=float).reshape(shape))
+    ids: list[str] = []
+    parts = []
+    while stretch := list(islice(rows, STRETCH)):
+        names, numbers = _columns(stretch, path, header)
+        ids += names
+        parts.append(numbers)
+    numbers = np.concatenate([np.zeros((len(header) - 1, 0)), *parts], axis=1)
+    return PoolScores(ids, numbers[0].astype(np.int64), header[2:], np.ascontiguousarray(numbers[1:].T))
+
+
+def _columns(rows: Sequence[tuple[int, list[str]]], path: Path, header: Sequence[str]) -> tuple[list[str], np.ndarray]:
+    """Ids and the other columns, float64 (columns, rows); `InputError` with the line of the first malformed row."""
+    try:
+        ids, words, *values = zip(*(row for _, row in rows), strict=True)
+        if len(values) != len(header) - 2:
+            raise ValueError
+        return list(ids), np.array([[*map(int, words)], *([*map(float, column)] for column in values)], dtype=float)
+    except ValueError:
+        if len(rows) == 1:
+            raise InputError(path, rows[0][0], f"not a row of {','.join(header)}") from None
+    for row in rows:
+        _columns([row], path, header)
+    raise AssertionError("no row alone is malformed")

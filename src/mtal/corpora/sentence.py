@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mtal.collector import collector_paused
 from mtal.errors import InputError
-from mtal.files import parse_json, read_lines, write_jsonl
+from mtal.files import parse_line, raw_lines, write_jsonl
 
 ENTRIES = {"ner_span": "re"}
 """The label entry that a task reads, where it isn't the one of the task's own name."""
@@ -57,8 +58,19 @@ def write_sentences(path: str | Path, sentences: Iterable[Sentence]) -> None:
 
 def read_sentences(path: str | Path) -> Iterator[Sentence]:
     """The sentences of a file that `write_sentences` wrote; `InputError` with the line where one is malformed."""
-    for number, line in enumerate(read_lines(path), 1):
-        try:
-            yield Sentence(**parse_json(line, path, number))
-        except TypeError as error:
-            raise InputError(path, number, f"not a sentence record: {error}") from None
+    for number, raw in raw_lines(Path(path)):
+        yield parse_sentence(raw, path, number)
+
+
+def load_sentences(path: str | Path) -> list[Sentence]:
+    """`read_sentences`, all in memory."""
+    with collector_paused():
+        return list(read_sentences(path))
+
+
+def parse_sentence(raw: bytes, path: str | Path, number: int) -> Sentence:
+    """The sentence in a line of a file, which the message names where it is malformed."""
+    try:
+        return Sentence(**parse_line(raw, path, number))
+    except TypeError as error:
+        raise InputError(path, number, f"not a sentence record: {error}") from None

@@ -50,10 +50,16 @@ class Checkpoint:
 
 def checkpoint_folder(stage: str, parameters: str, inputs: Iterable[Path]) -> Path:
     """Where the checkpoints of a stage with exactly these parameters and input files live."""
+    return ROOT / f"{stage}-{fingerprint(parameters, inputs)}"
+
+
+def fingerprint(parameters: str, inputs: Iterable[Path]) -> str:
+    """16 hexadecimal digits that tell these parameters and the contents of these files and folders from others."""
     digest = hashlib.sha256(parameters.encode())
     for path in sorted(file for place in inputs for file in files_below(place)):
-        digest.update(path.as_posix().encode() + b"\0" + path.read_bytes())
-    return ROOT / f"{stage}-{digest.hexdigest()[:16]}"
+        with path.open("rb") as file:
+            digest.update(path.as_posix().encode() + b"\0" + hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:16]
 
 
 def files_below(place: Path) -> list[Path]:

@@ -11,7 +11,7 @@ import torch
 
 from mtal.corpora.sentence import Sentence
 from mtal.learning.devices import autocast, pick_device
-from mtal.models.batches import EncodedSentence, encode_sentences
+from mtal.models.encoded import EncodedSentences, encode_sentences
 from mtal.models.multitask import MultiTaskModel
 from mtal.models.storage import load_models
 from mtal.progress import SILENT, Progress
@@ -25,7 +25,7 @@ FLOOR = 1e-8
 @torch.inference_mode()
 def predict(
     model: MultiTaskModel,
-    sentences: Sequence[EncodedSentence],
+    sentences: EncodedSentences,
     *,
     quickly: bool = False,
     batch_size: int = 32,
@@ -40,26 +40,24 @@ def predict(
                 scores = model(batch)
             for name, task in model.decoders():
                 decode = task.decode_quickly if quickly else task.decode
-                for row, label in zip(rows, decode(scores[name], batch.lengths), strict=True):
+                for row, label in zip(rows.tolist(), decode(scores[name], batch.lengths), strict=True):
                     predicted[name][row] = label
             bar.advance(len(rows))
     return predicted
 
 
-def task_metrics(
-    task: Task[Any], sentences: Sequence[EncodedSentence], predicted: Sequence[Any]
-) -> dict[str, float] | None:
+def task_metrics(task: Task[Any], sentences: Sequence[Sentence], predicted: Sequence[Any]) -> dict[str, float] | None:
     """The task's scores over the sentences that have gold labels for it; None where its main one can't be counted."""
     pairs = [
-        (encoded.sentence, label)
-        for encoded, label in zip(sentences, predicted, strict=True)
-        if encoded.sentence.label(task.name) is not None
+        (sentence, label)
+        for sentence, label in zip(sentences, predicted, strict=True)
+        if sentence.label(task.name) is not None
     ]
     found = task.metrics([gold for gold, _ in pairs], [label for _, label in pairs]) if pairs else {}
     return found if task.main_metric in found else None
 
 
-def development_score(model: MultiTaskModel, sentences: Sequence[EncodedSentence]) -> tuple[float, dict[str, float]]:
+def development_score(model: MultiTaskModel, sentences: EncodedSentences) -> tuple[float, dict[str, float]]:
     """Geometric mean of the tasks' main metrics (paper section 5.4), and the metrics themselves.
 
     A task that no sentence has gold labels for has no say; 0 where that goes for all.
@@ -67,7 +65,7 @@ def development_score(model: MultiTaskModel, sentences: Sequence[EncodedSentence
     predicted = predict(model, sentences, quickly=True)
     by_task = {}
     for name, task in model.definitions.items():
-        if metrics := task_metrics(task, sentences, predicted[name]):
+        if metrics := task_metrics(task, sentences.sentences, predicted[name]):
             by_task[name] = metrics[task.main_metric]
     return geometric_mean(list(by_task.values())) if by_task else 0.0, by_task
 
@@ -89,7 +87,7 @@ def evaluate(folder: Path, sentences: Sequence[Sentence]) -> dict[str, dict[str,
     for model in models:
         predicted = predict(model, encoded, progress=Progress())
         for name, task in model.definitions.items():
-            metrics = task_metrics(task, encoded, predicted[name])
+            metrics = task_metrics(task, sentences, predicted[name])
             if metrics and name not in recipe.unlearned:
                 scores[name] = metrics
     return {"scores": scores, "main": {task: TASKS[task].main_metric for task in scores}}

@@ -17,7 +17,7 @@ from mtal.learning.devices import be_deterministic, pick_device
 from mtal.learning.options import LossOptions, TrainingOptions
 from mtal.learning.temperature import fit_temperatures
 from mtal.learning.training import TrainingState, train
-from mtal.models.batches import encode_sentences
+from mtal.models.encoded import encode_sentences
 from mtal.models.storage import ModelRecipe, save_recipe, save_weights
 from mtal.progress import Progress
 from mtal.seeds import seed_for

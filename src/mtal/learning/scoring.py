@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import torch
@@ -14,14 +14,19 @@ from torch import Tensor
 from mtal.corpora.sentence import Sentence
 from mtal.learning.confidence import Ballot, accuracy, agreement, ballot, entropy_confidence, votes
 from mtal.learning.devices import pick_device
-from mtal.models.batches import Batch, EncodedSentence, encode_sentences
+from mtal.learning.parts import WHOLE, Part, Scored, Table
+from mtal.models.batches import Batch, by_length
+from mtal.models.encoded import EncodedSentences, encode_sentences
 from mtal.models.multitask import MultiTaskModel
 from mtal.models.storage import load_models
 from mtal.progress import SILENT, Progress
 from mtal.seeds import seed_for
-from mtal.tasks import TASKS
+from mtal.tasks import Task
 
 Confidence = Literal["entropy", "dropout_agreement"]
+
+BATCH = 32
+"""Most sentences in a batch."""
 
 STACKED = 1 << 12
 """Padded subwords up to which stochastic passes over a batch are made as one: large matrix products are faster."""
@@ -37,6 +42,8 @@ class Found(NamedTuple):
     known in simulation only, and never shown to a strategy."""
     items: Tensor
     """Slots or entities of the prediction (`Decoder.predicted_items`), (b,)."""
+    gold_items: Tensor
+    """Slots or entities of the gold labels, float32 (b,); NaN where a sentence isn't annotated for the task."""
 
 
 COLUMNS = Found._fields
@@ -45,24 +52,27 @@ COLUMNS = Found._fields
 @torch.inference_mode()
 def score(
     model: MultiTaskModel,
-    sentences: Sequence[EncodedSentence],
+    sentences: EncodedSentences,
     *,
     confidence: Confidence = "entropy",
     tree_agreement: bool = False,
     temperatures: Mapping[str, float] | None = None,
     passes: int = 10,
     seed: tuple[int, ...] = (0,),
-    batch_size: int = 32,
+    batch_size: int = BATCH,
+    part: Part = WHOLE,
     progress: Progress = SILENT,
-) -> dict[str, dict[str, np.ndarray]]:
-    """For each task the columns of `Found`, float32 (n,) each, in the order of `sentences`.
+) -> Table:
+    """What is found out about `sentences`, in their order; NaN for those in batches that another part has.
 
     One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks; `tree_agreement`: see
     `by_agreement`.
     """
-    table = {name: np.empty((len(COLUMNS), len(sentences)), dtype=np.float32) for name in model.tasks}
-    with progress.bar("score", total=len(sentences)) as bar:
-        for number, (rows, batch) in enumerate(model.in_batches(sentences, batch_size)):
+    table = {name: np.full((len(COLUMNS), len(sentences)), np.nan, dtype=np.float32) for name in model.tasks}
+    batches = part.share(by_length(sentences.lengths, batch_size))
+    with progress.bar("score", total=sum(len(rows) for _, rows in batches)) as bar:
+        for number, rows in batches:
+            batch = model.batch(sentences, rows)
             if confidence == "entropy":
                 found = by_entropy(model, batch, temperatures or {})
             else:
@@ -82,8 +92,15 @@ def by_entropy(model: MultiTaskModel, batch: Batch, temperatures: Mapping[str, f
         units = task.units(scores[name])
         sure = entropy_confidence(units, temperatures.get(name, 1.0))
         right = accuracy(ballot(units), task.gold_units(scores[name], targets[name]))
-        found[name] = Found(sure, right, task.predicted_items(scores[name]))
+        found[name] = Found(sure, right, task.predicted_items(scores[name]), gold_items(model.definitions[name], batch))
     return found
+
+
+def gold_items(task: Task[Any], batch: Batch) -> Tensor:
+    """The items of `task` that the gold labels have, float32 (b,); NaN where a sentence isn't annotated for it."""
+    labels = [sentence.label(task.name) for sentence in batch.sentences]
+    items = [math.nan if label is None else task.items(label) for label in labels]
+    return torch.tensor(items, dtype=torch.float32, device=batch.pieces.device)
 
 
 def by_agreement(
@@ -119,14 +136,16 @@ def score_pool(
     seed: tuple[int, ...],
     *,
     tree_agreement: bool = False,
-) -> dict[str, dict[str, np.ndarray]]:
-    """`score` of the pool by the stored model in `folder`, for all its tasks in their order.
+    part: Part = WHOLE,
+) -> Scored:
+    """`score` of the pool, or of a part of its batches, by the stored model in `folder`, for all its tasks in order.
 
-    What a task without a label to learn from gets right is chance: it has no accuracy.
+    Of the pool only the subwords are kept in memory; a batch asks for its sentences, which may lie in a file. What a
+    task without a label to learn from gets right is chance: it has no accuracy.
     """
     recipe, models = load_models(folder, pick_device())
     encoded = encode_sentences(pool, recipe.subwords())
-    found: dict[str, dict[str, np.ndarray]] = {}
+    found: Table = {}
     for which, model in enumerate(models):
         found |= score(
             model,
@@ -135,18 +154,11 @@ def score_pool(
             tree_agreement=tree_agreement,
             temperatures=recipe.temperatures,
             seed=(*seed, which),
+            part=part,
             progress=Progress(),
         )
     for task in recipe.unlearned:
         found[task]["accuracy"][:] = np.nan
-    return found
-
-
-def gold_items(pool: Sequence[Sentence], tasks: Sequence[str]) -> dict[str, np.ndarray]:
-    """The items of each task that its gold labels have, float32 (n,); NaN where a sentence isn't annotated for it."""
-    return {task: np.array([_items(task, sentence) for sentence in pool], dtype=np.float32) for task in tasks}
-
-
-def _items(task: str, sentence: Sentence) -> float:
-    label = sentence.label(task)
-    return math.nan if label is None else TASKS[task].items(label)
+    batches = [rows for _, rows in part.share(by_length(encoded.lengths, BATCH))]
+    rows = np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *batches]))
+    return Scored(rows, {task: {name: values[rows] for name, values in of.items()} for task, of in found.items()})

@@ -9,7 +9,7 @@ import torch
 from scipy.optimize import minimize_scalar
 from torch import Tensor
 
-from mtal.models.batches import EncodedSentence
+from mtal.models.encoded import EncodedSentences
 from mtal.models.multitask import MultiTaskModel
 
 RANGE = (0.05, 20.0)
@@ -17,9 +17,7 @@ RANGE = (0.05, 20.0)
 
 
 @torch.inference_mode()
-def fit_temperatures(
-    model: MultiTaskModel, development: Sequence[EncodedSentence], batch_size: int = 32
-) -> dict[str, float]:
+def fit_temperatures(model: MultiTaskModel, development: EncodedSentences, batch_size: int = 32) -> dict[str, float]:
     """The temperature of each task: predictions stay as they are, confidences come from scores divided by it."""
     model.eval()
     seen: dict[str, list[tuple[Tensor, Tensor]]] = {name: [] for name in model.tasks}

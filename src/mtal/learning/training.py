@@ -15,7 +15,8 @@ from mtal.learning.checkpoints import Checkpoint
 from mtal.learning.devices import autocast
 from mtal.learning.evaluation import development_score
 from mtal.learning.options import TrainingOptions
-from mtal.models.batches import Batch, EncodedSentence, collate, cut, shuffled
+from mtal.models.batches import Batch, cut, shuffled
+from mtal.models.encoded import EncodedSentences
 from mtal.models.multitask import MultiTaskModel
 from mtal.progress import Progress
 from mtal.seeds import seed_for
@@ -61,9 +62,9 @@ def notice_flatness(state: TrainingState, options: TrainingOptions) -> None:
 
 def train(
     model: MultiTaskModel,
-    sentences: Sequence[EncodedSentence],
+    sentences: EncodedSentences,
     annotated: Mapping[str, set[str]],
-    development: Sequence[EncodedSentence],
+    development: EncodedSentences,
     options: TrainingOptions,
     *,
     smoothing: float,
@@ -104,14 +105,14 @@ def train(
 
 
 def training_batches(
-    sentences: Sequence[EncodedSentence], size: int, seed: tuple[int, ...], padding: int, skip: int
+    sentences: EncodedSentences, size: int, seed: tuple[int, ...], padding: int, skip: int
 ) -> Iterator[list[Batch]]:
     """Training batches in their order, the first `skip` left out, each in the parts that fit into memory (`cut`)."""
-    lengths = np.array([sentence.length for sentence in sentences])
+    lengths = sentences.lengths
     order = shuffled(lengths, size, [seed_for(seed[0], "shuffle", *seed[1:])])
     for rows in islice(order, skip, None):
         ascending = np.array(rows)[np.argsort(lengths[rows], kind="stable")]
-        yield [collate([sentences[row] for row in part], padding) for part in cut(ascending, lengths, size)]
+        yield [sentences.collate(part, padding) for part in cut(ascending, lengths, size)]
 
 
 def training_step(
@@ -144,7 +145,7 @@ def training_step(
     return total
 
 
-def look(model: MultiTaskModel, development: Sequence[EncodedSentence], state: TrainingState, *, loss: float) -> None:
+def look(model: MultiTaskModel, development: EncodedSentences, state: TrainingState, *, loss: float) -> None:
     """Score the development set; keep the weights if they are the best so far (a tie goes to the later ones)."""
     score, by_task = development_score(model, development)
     state.history.append({"step": state.step, "loss": loss, "development": score, **by_task})

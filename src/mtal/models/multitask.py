@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pkgutil import resolve_name
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from transformers import PreTrainedModel
@@ -13,7 +14,8 @@ from transformers import PreTrainedModel
 from mtal.decoders.base import Decoder, Encoded, Targets
 from mtal.layers.dropout import Dropout
 from mtal.layers.pieces import Pieces
-from mtal.models.batches import Batch, EncodedSentence, by_length, collate
+from mtal.models.batches import Batch, by_length
+from mtal.models.encoded import EncodedSentences
 from mtal.models.encoders import GatedEncoder, SharedEncoder, pooler_of
 from mtal.models.options import ModelOptions
 from mtal.tasks import TASKS, TaskOptions
@@ -75,10 +77,14 @@ class MultiTaskModel(nn.Module):
         """Where the weights are."""
         return next(self.parameters()).device
 
-    def in_batches(self, sentences: Sequence[EncodedSentence], size: int = 32) -> Iterator[tuple[list[int], Batch]]:
-        """Rows of `sentences`, shortest first, at most `size` at a time, and their batch on the model's device."""
-        for rows in by_length(sentences, size):
-            yield rows, collate([sentences[row] for row in rows], self.padding).to(self.device)
+    def batch(self, sentences: EncodedSentences, rows: np.ndarray) -> Batch:
+        """The sentences in these rows, int64 (b,), on the model's device."""
+        return sentences.collate(rows, self.padding).to(self.device)
+
+    def in_batches(self, sentences: EncodedSentences, size: int = 32) -> Iterator[tuple[np.ndarray, Batch]]:
+        """Rows of `sentences`, shortest first, at most `size` at a time, int64 (b,), and their batch."""
+        for rows in by_length(sentences.lengths, size):
+            yield rows, self.batch(sentences, rows)
 
     def forward(self, batch: Batch) -> dict[str, Any]:
         """Scores of every task for a batch, each of its own kind."""
