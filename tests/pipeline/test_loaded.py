@@ -14,11 +14,11 @@ ROOT = Path(__file__).parents[2]
 HEAVY = {"matplotlib", "pandas", "scipy", "torch", "transformers"}
 NEVER = {"seqeval", "sklearn"}
 LOADED = {
-    "calibration": {"pandas"},
+    "calibration": set(),
     "convert": set(),
     "fetch": set(),
     "generate": set(),
-    "hindsight": {"matplotlib", "pandas", "scipy"},
+    "hindsight": {"matplotlib", "scipy"},
     "overlap": {"matplotlib", "pandas"},
     "report": {"matplotlib", "pandas"},
     "sample": set(),
