@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from mtal import stage
-from mtal.analysis.calibration import calibration_table
-from mtal.files import read_json, whole_file, write_json, write_table
+from mtal.analysis.calibration import calibration_rows
+from mtal.files import read_json, whole_file, write_json, write_rows
 from mtal.params import read_params
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     numbers, found = [item["this"] for item in rounds], Path("data/calibration")
     entries = {number: read_json(found / f"{number}.json") for number in numbers}
 
-    write_table("metrics/calibration.csv", calibration_table(entries))
+    write_rows("metrics/calibration.csv", calibration_rows(entries))
     last = entries[numbers[-1]]
     write_json("metrics/calibration.json", {"oe": {name: measures["oe"] for name, measures in last.items()}})
     with whole_file("metrics/calibration.svg") as path:

@@ -11,7 +11,7 @@ from mtal.analysis.hindsight import hindsights
 from mtal.analysis.reliability import reliability
 from mtal.analysis.scatter import draw_scatter
 from mtal.errors import UserError
-from mtal.files import write_json, write_table
+from mtal.files import write_json, write_rows
 from mtal.params import read_params
 
 
@@ -26,7 +26,7 @@ def main() -> None:
 
     pairs = hindsights(confidence.tasks, confidence.values, accuracy.values)
     write_json(out / f"{number}.json", {name: plain(found) for name, found in calibrations(pairs).items()})
-    write_table(out / f"{number}_histogram.csv", reliability(pairs), float_format="%.6g")
+    write_rows(out / f"{number}_histogram.csv", reliability(pairs))
     pool = f"pool of round {number}" if confidence.ids else f"the pool of round {number} is empty"
     shown = {task: pairs[task] for task in confidence.tasks}
     draw_scatter(shown, f"{corpus}, seed {seed}, {pool}", out / f"{number}.svg")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 import numpy as np
@@ -11,7 +10,7 @@ from scipy.stats import linregress
 from mtal.analysis.calibration import (
     Calibration,
     calibration,
-    calibration_table,
+    calibration_rows,
     calibrations,
     error_reduction,
     overconfidence_error,
@@ -113,7 +112,8 @@ def test_plain_and_table():
     entry = {name: plain(measures) for name, measures in found.items()}
     assert entry["dp"] == {"n": 1, "left_out": 0, "oe": 0.666667, "r2": 0, "mean_gap": 0.666667, "max_gap": 0.666667}
     assert entry["ner"] == {"n": 0, "left_out": 1, "oe": None, "r2": None, "mean_gap": None, "max_gap": None}
-    table = calibration_table({0: entry, 3: entry})
-    assert list(table.columns) == ["round", "name", "n", "left_out", "oe", "r2", "mean_gap", "max_gap"]
-    assert table[["round", "name"]].to_numpy().tolist() == [[0, "dp"], [0, "ner"], [3, "dp"], [3, "ner"]]
-    assert math.isnan(table.oe[1]) and table.oe[2] == 0.666667
+    head, *rows = calibration_rows({0: entry, 3: entry})
+    assert head == ("round", "name", "n", "left_out", "oe", "r2", "mean_gap", "max_gap")
+    assert [row[:2] for row in rows] == [(0, "dp"), (0, "ner"), (3, "dp"), (3, "ner")]
+    assert rows[1][2:] == ("0", "1", "", "", "", "")
+    assert rows[2][2:] == ("1", "0", "0.666667", "0.000000", "0.666667", "0.666667")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from mtal.analysis.calibration import calibration_table
+from mtal.analysis.calibration import calibration_rows
 from mtal.analysis.experiments import comparison_table, mean_and_spread, measures
 
 
 def one_run(las: float, oe: float) -> pd.DataFrame:
     curve = pd.DataFrame({"round": [0, 1], "labelled": [10, 20], "spent": [0, 7], "dp.las": [0.25, las]})
     found = {"n": 5, "left_out": 0, "oe": oe, "r2": 0.5, "mean_gap": 0.1, "max_gap": 0.2}
-    return measures(curve, calibration_table({0: {"dp": found}, 1: {"dp": found}}))
+    head, *rows = calibration_rows({0: {"dp": found}, 1: {"dp": found}})
+    numbers = [(number, name, *map(float, cells)) for number, name, *cells in rows]
+    return measures(curve, pd.DataFrame(numbers, columns=head))
 
 
 def test_measures_join_scores_and_calibration_by_round() -> None:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import torch
 
+from mtal.config.encoder import check_encoder
 from mtal.corpora.sentence import Sentence
 from mtal.errors import UserError
 from mtal.models.checks import check_built
-from mtal.models.door import check_encoder
 from mtal.models.options import EncoderOptions, ModelOptions
 from support.batches import one_batch
 from support.recipes import small_recipe

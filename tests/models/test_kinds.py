@@ -9,8 +9,8 @@ import pytest
 from torch import nn
 from transformers import CONFIG_MAPPING
 
+from mtal.config.encoder import read_config
 from mtal.models.checks import shape_of
-from mtal.models.door import read_config
 from mtal.models.encoders import pooler_of
 from mtal.models.families import FAMILIES
 from mtal.models.kinds import KINDS

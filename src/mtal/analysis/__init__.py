@@ -1,5 +1,6 @@
 """What came of it: pure functions on arrays and tables, and the figures.
 
+- `options`: the parameters `analysis`
 - `curves`: scores by round; `ending`: what a run says at its end
 - `experiments`: several runs side by side as a table, `panels`: as a figure; `significance`: is one better?
 - `gaps`: by how much, give or take; `savings`: what a learning curve says as one number

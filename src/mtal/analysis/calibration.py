@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 
 from mtal.analysis.hindsight import Hindsight
@@ -50,14 +49,20 @@ def plain(found: Calibration) -> dict[str, float | None]:
     return {name: value if value is None else round(value, 6) for name, value in asdict(found).items()}
 
 
-def calibration_table(rounds: Mapping[int, Mapping[str, Mapping[str, float | None]]]) -> pd.DataFrame:
-    """One row a round and task or aggregate: `round`, `name` and a column a measure; None becomes an empty cell.
+def calibration_rows(rounds: Mapping[int, Mapping[str, Mapping[str, float | None]]]) -> Iterator[tuple[object, ...]]:
+    """The head and the rows of a table: one a round and task or aggregate, with a column a measure.
 
-    `rounds`: {round: {name: `plain` measures}}.
+    `rounds`: {round: {name: `plain` measures}}. None becomes an empty cell, a measure a text of six decimals.
     """
-    columns = ["round", "name", *(field.name for field in fields(Calibration))]
-    rows = [[number, name, *map(each[name].get, columns[2:])] for number, each in rounds.items() for name in each]
-    return pd.DataFrame(rows, columns=columns)
+    measures = [field.name for field in fields(Calibration)]
+    yield ("round", "name", *measures)
+    for number, each in rounds.items():
+        for name, found in each.items():
+            yield (number, name, *(_cell(found[measure]) for measure in measures))
+
+
+def _cell(value: float | None) -> str:
+    return "" if value is None else f"{value:.6f}" if isinstance(value, float) else str(value)
 
 
 def overconfidence_error(confidence: ArrayLike, accuracy: ArrayLike) -> float:

@@ -18,7 +18,7 @@ Runs = Mapping[str, Sequence[pd.DataFrame]]
 def measures(curve: pd.DataFrame, calibration: pd.DataFrame) -> pd.DataFrame:
     """All numbers of one experiment, one row a round.
 
-    `curve`: as `mtal.analysis.curves.curve` makes it; `calibration`: as `calibration_table` does. Its measures become
+    `curve`: as `mtal.analysis.curves.curve` makes it; `calibration`: as `calibration_rows` does. Its measures become
     the columns `oe.NAME`, `r2.NAME`, …, NAME being a task or an aggregate.
     """
     wide = calibration.pivot(index="round", columns="name")

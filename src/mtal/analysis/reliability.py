@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
-import pandas as pd
 
 from mtal.analysis.hindsight import Hindsight
 
@@ -13,25 +12,21 @@ BINS = 50
 SLACK = 1e-5
 """In bins: accuracies are fractions like 7/10 in float32, and some lie just below the edge that they should be on."""
 
-COLUMNS = ["name", "confidence_from", "confidence_to", "accuracy_from", "accuracy_to", "sentences"]
+COLUMNS = ("name", "confidence_from", "confidence_to", "accuracy_from", "accuracy_to", "sentences")
 
 
-def reliability(pairs: Mapping[str, Hindsight], bins: int = BINS) -> pd.DataFrame:
-    """The 2-D histogram of each pair's annotated sentences, over [0, 1] × [0, 1] with `bins` × `bins` equal cells.
+def reliability(pairs: Mapping[str, Hindsight], bins: int = BINS) -> Iterator[tuple[object, ...]]:
+    """`COLUMNS`, and the rows of a table: the 2-D histogram of each pair's annotated sentences over [0, 1] × [0, 1].
 
-    One row a cell that isn't empty, sorted by confidence, then accuracy; columns `COLUMNS`. A cell holds its lower edge
-    but not its upper one, except that the last holds 1.
+    One row a cell that isn't empty, of `bins` × `bins` equal ones, sorted by confidence, then accuracy. A cell holds
+    its lower edge but not its upper one, except that the last holds 1. Edges are texts of six digits.
     """
-    tables = [_cells(name, pair.annotated(), bins) for name, pair in pairs.items()]
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
-
-
-def _cells(name: str, pair: Hindsight, bins: int) -> pd.DataFrame:
-    cells, sentences = np.unique(bin_numbers(np.column_stack(pair), bins), axis=0, return_counts=True)
-    x, y = cells.T
-    return pd.DataFrame(
-        dict(zip(COLUMNS, (name, x / bins, (x + 1) / bins, y / bins, (y + 1) / bins, sentences), strict=True))
-    )
+    yield COLUMNS
+    for name, pair in pairs.items():
+        numbers = bin_numbers(np.column_stack(pair.annotated()), bins)
+        cells, sentences = np.unique(numbers, axis=0, return_counts=True)
+        for (x, y), count in zip(cells.tolist(), sentences.tolist(), strict=True):
+            yield (name, *(f"{edge / bins:.6g}" for edge in (x, x + 1, y, y + 1)), count)
 
 
 def bin_numbers(values: np.ndarray, bins: int) -> np.ndarray:

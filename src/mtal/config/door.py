@@ -9,12 +9,12 @@ from mtal.acquisition.decision import check_budget, check_decision, check_strate
 from mtal.acquisition.initial import development_size, initial_size
 from mtal.analysis.options import check_analysis
 from mtal.config.effects import check_effects
+from mtal.config.encoder import check_encoder
 from mtal.config.experiment import Experiment, Round
 from mtal.config.inputs import encoder_input, nouns_input, splits_input, start_inputs
 from mtal.corpora.build import check_corpus
 from mtal.errors import UserError
 from mtal.learning.options import TrainingOptions
-from mtal.models.door import check_encoder
 from mtal.models.options import check_groups
 from mtal.params import checked
 from mtal.tasks import task_options

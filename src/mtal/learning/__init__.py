@@ -1,5 +1,6 @@
 """From labelled sentences to a model, and from a model to predictions, scores and confidences.
 
+- `options`: the parameters `training` and `loss`
 - `round`: one round: fresh models, trained and stored; `training`: the loop, early stopping, learning rates;
   `history`: how it went
 - `evaluation`: predictions and their scores against gold

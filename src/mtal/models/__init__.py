@@ -1,6 +1,8 @@
 """Models: a pre-trained encoder, shared or gated, and the decoders of the tasks.
 
-- `pretrained`, `folders`, `checks`: encoders found, checked and loaded; `families/`: a file for each way of being built
+- `options`: the parameters `encoder` and `model`
+- `pretrained`, `folders`: encoders found; `kinds`: which there are; `fitting`: what of them must fit together
+- `loading`: encoders loaded; `checks`: do they fit; `families/`: a file for each way of being built
 - `encoders`: one encoder for several tasks (SMT), or with a gated top for each (CMT)
 - `attention`: attention whose dropout is cheap
 - `subwords`, `batches`: from words to tensors

@@ -11,10 +11,10 @@ import pytest
 from huggingface_hub import constants
 from transformers import CONFIG_MAPPING, AutoModel
 
+from mtal.config.encoder import check_encoder
 from mtal.errors import UserError
 from mtal.models import pretrained
 from mtal.models.checks import check_built
-from mtal.models.door import check_encoder
 from mtal.models.options import EncoderOptions, ModelOptions
 from mtal.tasks import TASKS, task_options
 from mtal.tasks.id import IntentOptions

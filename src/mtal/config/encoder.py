@@ -13,13 +13,13 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
+from mtal.config.small_files import small_file, small_object
 from mtal.errors import UserError, first_line
 from mtal.models.fitting import NUMBERS, Tokens, config_fault, room_fault, tokens_fault
 from mtal.models.folders import check_folder, is_folder
 from mtal.models.kinds import KINDS, Kind, kind_of
 from mtal.models.options import EncoderOptions, ModelOptions, top_layers
 from mtal.models.pretrained import check_weights, locate
-from mtal.models.small_files import small_file, small_object
 from mtal.tasks import TaskOptions
 
 WITHOUT_DEFAULTS = ("PreTrainedTokenizerFast", "TokenizersBackend")
