@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,6 +95,18 @@ def test_rows_come_back_whatever_their_fields_hold(tmp_path: Path) -> None:
         assert [row for _, row in read_rows(path)] == rows
 
     come_back()
+
+
+def test_compressed_rows_come_back_and_have_no_time_in_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["id", "a"], ["é", '["x","y"]']]
+    found = []
+    for name, now in (("one.csv.gz", 1.0), ("other.csv.gz", 9e8)):
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        write_rows(tmp_path / name, rows)
+        with gzip.open(tmp_path / name, "rt", encoding="utf-8") as file:
+            assert list(csv.reader(file)) == rows
+        found.append((tmp_path / name).read_bytes())
+    assert found[0] == found[1]
 
 
 def test_rows_are_written_as_the_csv_module_does_but_for_cr(tmp_path: Path) -> None:

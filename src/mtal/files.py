@@ -11,6 +11,7 @@ import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -113,10 +114,11 @@ def whole_file(path: str | Path) -> Iterator[Path]:
 
 @contextmanager
 def whole_text(path: str | Path) -> Iterator[TextIO]:
-    """`whole_file`, opened for UTF-8 text with LF ends."""
-    with whole_file(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-        yield file
-        file.flush()
+    """`whole_file`, opened for UTF-8 text with LF ends; compressed where the name ends in `.gz`."""
+    with whole_file(path) as temporary, temporary.open("wb") as raw:
+        plain = Path(path).suffix != ".gz"  # else without a name and a time inside: the same bytes every time
+        with TextIOWrapper(raw if plain else gzip.GzipFile("", "wb", 6, raw, mtime=0), "utf-8", newline="\n") as file:
+            yield file
 
 
 @contextmanager

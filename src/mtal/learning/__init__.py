@@ -3,7 +3,7 @@
 - `options`: the parameters `training` and `loss`
 - `round`: one round: fresh models, trained and stored; `training`: the loop, early stopping, learning rates;
   `history`: how it went
-- `evaluation`: predictions and their scores against gold
+- `evaluation`: predictions and their scores against gold; `testing`: those of a stored model on the test split
 - `confidence`: how sure a model is of a sentence (entropy, agreement); `scoring`: that of the whole pool
 - `temperature`: temperature scaling
 - `checkpoints`: how an interrupted training goes on; `devices`: where the arithmetic happens

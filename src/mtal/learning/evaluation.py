@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import torch
 
 from mtal.corpora.sentence import Sentence
-from mtal.learning.devices import autocast, pick_device
-from mtal.models.encoded import EncodedSentences, encode_sentences
+from mtal.learning.devices import autocast
+from mtal.models.encoded import EncodedSentences
 from mtal.models.multitask import MultiTaskModel
-from mtal.models.storage import load_models
 from mtal.progress import SILENT, Progress
-from mtal.tasks import TASKS, Task
+from mtal.tasks import Task
 
 FLOOR = 1e-8
 """Least score of a task in the geometric mean: a task at zero mustn't hide the other's progress
@@ -73,21 +71,3 @@ def development_score(model: MultiTaskModel, sentences: EncodedSentences) -> tup
 def geometric_mean(scores: Sequence[float]) -> float:
     """Geometric mean of scores in [0, 1], each at least `FLOOR`."""
     return math.exp(sum(math.log(max(score, FLOOR)) for score in scores) / len(scores))
-
-
-def evaluate(folder: Path, sentences: Sequence[Sentence]) -> dict[str, dict[str, Any]]:
-    """Scores of the stored model in `folder` on sentences with gold labels.
-
-    `{"scores": {task: {metric: value in [0, 1]}}, "main": {task: its main metric}}`; a task that no sentence is
-    annotated for has no entry, nor has one that the model had nothing to learn from.
-    """
-    recipe, models = load_models(folder, pick_device())
-    encoded = encode_sentences(sentences, recipe.subwords())
-    scores = {}
-    for model in models:
-        predicted = predict(model, encoded, progress=Progress())
-        for name, task in model.definitions.items():
-            metrics = task_metrics(task, sentences, predicted[name])
-            if metrics and name not in recipe.unlearned:
-                scores[name] = metrics
-    return {"scores": scores, "main": {task: TASKS[task].main_metric for task in scores}}
