@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mtal.errors import InputError
+from mtal.errors import InputError, first_line
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,8 @@ def test_it_stays_one_whatever_the_file_is_called(path: str, line: int | None, m
     error = InputError(Path(path), line, "bad")
     assert (str(error), error.path, error.line, error.reason) == (message, path, line, "bad")
     assert str(pickle.loads(pickle.dumps(error))) == message
+
+
+def test_of_what_another_library_says_the_first_line_counts() -> None:
+    assert first_line(ValueError("\n bad\nand a page about it")) == "bad"
+    assert first_line(KeyError()) == "KeyError"

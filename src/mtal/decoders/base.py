@@ -81,7 +81,7 @@ class Decoder(nn.Module, ABC, Generic[Scores]):
         return self.decode(scores, lengths)
 
     def predicted_items(self, scores: Scores) -> Tensor:
-        """`mtal.tasks.base.Task.items` of the prediction, for text whose labels nobody knows: int64 (b,)."""
+        """What `Task.items` would count in the prediction, for text whose labels nobody knows: int64 (b,)."""
         mask = self.units(scores).mask
         return torch.zeros(len(mask), dtype=torch.int64, device=mask.device)
 
