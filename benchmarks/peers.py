@@ -175,6 +175,11 @@ def compared(case: Case, python: Path, repeats: int) -> list[dict[str, Any]]:
             (outcome(python, case.script, folder), outcome(Path(sys.executable), HERE / "peers_mtal.py", folder))
             for _ in range(repeats)
         ]
+    return rows_of(case, turns)
+
+
+def rows_of(case: Case, turns: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Both speeds over all turns, and the scores of the last one."""
     rows = [
         speed(case, "training", len(case.splits["train"]), turns),
         speed(case, "scoring", len(case.splits["pool"]), turns),
@@ -203,11 +208,11 @@ def speed(
     case: Case, what: str, sentences: int, turns: Sequence[tuple[dict[str, Any], dict[str, Any]]]
 ) -> dict[str, Any]:
     """Sentences a CPU second; in training each counts as often as it was learnt from."""
-    sides = [
+    theirs, ours = (
         [sentences * (found["passes"] if what == "training" else 1) / found[what] for found in side]
         for side in zip(*turns, strict=True)
-    ]
-    return row(case.peer, f"{what}, {case.unit}/CPU s", *sides, digits=1)
+    )
+    return row(case.peer, f"{what}, {case.unit}/CPU s", theirs, ours, digits=1)
 
 
 def row(peer: str, what: str, theirs: Sequence[float], ours: Sequence[float], digits: int) -> dict[str, Any]:
