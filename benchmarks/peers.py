@@ -204,9 +204,7 @@ def outcome(python: Path, script: Path, folder: Path) -> dict[str, Any]:
     return found
 
 
-def speed(
-    case: Case, what: str, sentences: int, turns: Sequence[tuple[dict[str, Any], dict[str, Any]]]
-) -> dict[str, Any]:
+def speed(case: Case, what: str, sentences: int, turns: Sequence[Sequence[dict[str, Any]]]) -> dict[str, Any]:
     """Sentences a CPU second; in training each counts as often as it was learnt from."""
     theirs, ours = (
         [sentences * (found["passes"] if what == "training" else 1) / found[what] for found in side]

@@ -51,7 +51,7 @@ def test_a_chain_has_a_front_a_point_and_an_antichain_one() -> None:
     assert not fronts(np.ones((300, 2)), 300).any()
 
 
-@given(points=pools(tasks=3, smallest=1, largest=60))
+@given(points=pools(tasks=3, smallest=1, largest=40))
 def test_three_axes_swept_are_any_axes_peeled(points: np.ndarray) -> None:
     points = np.unique(points, axis=0)
     assert sweep_pairs(points[:, 1], points[:, 2]).tolist() == peel(points, np.ones(3), len(points)).tolist()
