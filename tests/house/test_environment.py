@@ -24,6 +24,9 @@ PIPELINE = [Requirement(line) for line in PROJECT["dependencies"]]
 ASKED = [*PIPELINE, *map(Requirement, PROJECT["optional-dependencies"]["dev"])]
 PINS = [Requirement(line) for line in (ROOT / "constraints.txt").read_text().splitlines() if not line.startswith("#")]
 
+ELSEWHERE = {"peers_small_text.py", "peers_spacy.py"}
+"""What runs in environments of its own, which benchmarks/peers.py makes."""
+
 
 def test_the_project_asks_for_ranges() -> None:
     for requirement in ASKED:
@@ -49,7 +52,7 @@ def test_the_lock_has_what_the_project_asks_for() -> None:
 )
 def test_what_is_imported_is_asked_for(folders: tuple[str, ...], asked: list[Requirement]) -> None:
     names = {canonicalize_name(requirement.name) for requirement in asked} | {"mtal"}
-    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if path.name not in ELSEWHERE]
     own = {name for path in paths for name in (path.stem, path.parent.name)}
     distributions = packages_distributions()
     for path in paths:

@@ -41,6 +41,17 @@ def test_nothing_is_loaded_that_the_weights_do_not_have(tmp_path: Path) -> None:
     assert "\n" not in str(error.value)
 
 
+def test_weights_beyond_half_precision_are_refused(tmp_path: Path) -> None:
+    weights = {"fine": torch.ones(2), "large": torch.tensor([1.0, 1e6])}
+    with pytest.raises(
+        UserError, match=r"float16: large .* aren't finite; set training\.precision=float32"
+    ):
+        save_weights(tmp_path, ["ner"], weights, "float16")
+    with pytest.raises(UserError, match=r"float32: large .*; lower training\.encoder_lr and training\.head_lr"):
+        save_weights(tmp_path, ["ner"], weights | {"large": torch.tensor([torch.nan])}, "float32")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("stored", ["float16", "bfloat16"])
 def test_weights_stored_in_half_precision_are_used_in_float32(
     stored: str, sentences: list[Sentence], tmp_path: Path

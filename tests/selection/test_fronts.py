@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtal.selection.fronts import NEVER, fronts, peel, promising, steps, tightened_fronts
+from mtal.selection.fronts import NEVER, Staircase, fronts, peel, promising, steps, sweep_pairs, tightened_fronts
 from support import reference
 from support.inputs import pools
 
@@ -35,7 +35,7 @@ def test_definition_on_larger_pools(axes: int) -> None:
     assert fronts(points, len(points)).tolist() == by_definition(points)
 
 
-@pytest.mark.parametrize("axes", [2, 3])
+@pytest.mark.parametrize("axes", [2, 4])
 def test_fronts_past_enough_are_cut_or_right(axes: int) -> None:
     points = np.random.default_rng(axes).random((200, axes))
     level, right = fronts(points, 30), np.array(by_definition(points))
@@ -49,6 +49,29 @@ def test_a_chain_has_a_front_a_point_and_an_antichain_one() -> None:
     assert not fronts(np.column_stack([up, 1 - up]), 300).any()
     assert not fronts(np.column_stack([up, 1 - up, np.zeros(300)]), 300).any()
     assert not fronts(np.ones((300, 2)), 300).any()
+
+
+@given(points=pools(tasks=3, smallest=1, largest=40))
+def test_three_axes_swept_are_any_axes_peeled(points: np.ndarray) -> None:
+    points = np.unique(points, axis=0)
+    assert sweep_pairs(points[:, 1], points[:, 2]).tolist() == peel(points, np.ones(3), len(points)).tolist()
+
+
+@pytest.mark.parametrize("grid", [3, 30, 10_000])
+def test_a_front_of_many_pairs(grid: int) -> None:
+    up = np.random.default_rng(grid).integers(0, grid, (400, 2)) / grid
+    points = np.column_stack([up, 2 - up.sum(axis=1)])
+    assert not fronts(points, 400).any()
+    assert fronts(np.vstack([points, points + 1]), 800).tolist() == [0] * 400 + [1] * 400
+
+
+def test_a_staircase_keeps_its_lowest_pairs() -> None:
+    stair = Staircase()
+    for pair in [(0.2, 0.8), (0.4, 0.6), (0.6, 0.4), (0.4, 0.4)]:
+        assert not stair.beats(*pair)
+        stair.add(*pair)
+    assert list(zip(stair.seconds, stair.thirds, strict=True))[1:] == [(0.2, 0.8), (0.4, 0.4)]
+    assert stair.beats(0.4, 0.4) and stair.beats(0.2, 0.9) and not stair.beats(0.3, 0.7)
 
 
 @given(points=pools(tasks=2, smallest=1, largest=30), factor=st.sampled_from([0, 0.3, 0.5, 0.9, 1]))

@@ -33,8 +33,8 @@ class TrainingOptions(Options):
     """Steps between two looks at the development set; an epoch, where that is longer."""
     patience: int = Field(10, ge=1)
     """Looks without a gain after which the development score is flat: training stops or, with `cooldown`, slows."""
-    precision: Literal["float32", "float16"] = "float32"
-    """Precision in which the model is stored (half precision halves the space)."""
+    precision: Literal["float32", "float16"] = "float16"
+    """Precision in which the model is stored."""
     warm_start: bool = Field(False, strict=True)
     """Begin each round after the first from the last round's weights, not from the pre-trained encoder."""
 

@@ -12,6 +12,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import PreTrainedModel
 
+from mtal.errors import UserError
 from mtal.files import read_json, write_json
 from mtal.models.checks import fitting_subwords
 from mtal.models.loading import empty_encoder, load_config, load_encoder, load_tokenizer
@@ -72,8 +73,16 @@ def weights_file(group: Sequence[str]) -> str:
 
 
 def save_weights(folder: Path, group: Sequence[str], weights: Mapping[str, Tensor], precision: str) -> None:
-    """Write a group's weights; `precision` is a key of `PRECISIONS`."""
+    """Write a group's weights; `precision` is a key of `PRECISIONS`.
+
+    `UserError` for weights that aren't finite, or not any longer in that precision.
+    """
     tensors = {name: weights[name].detach().cpu().to(PRECISIONS[precision]).contiguous() for name in sorted(weights)}
+    for name, tensor in tensors.items():
+        if not tensor.isfinite().all():
+            finite = bool(weights[name].isfinite().all())
+            remedy = "set training.precision=float32" if finite else "lower training.encoder_lr and training.head_lr"
+            raise UserError(f"training.precision={precision}: {name} has values that aren't finite; {remedy}")
     save_file(tensors, folder / weights_file(group))
 
 

@@ -6,7 +6,7 @@ before it. Identical points don't dominate each other and share a front.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from math import isqrt
 
 import numpy as np
@@ -17,14 +17,17 @@ NEVER = np.iinfo(np.int64).max
 def fronts(points: np.ndarray, enough: int) -> np.ndarray:
     """Front of every point (points, axes), int (points,); fronts that begin after `enough` points may be NEVER.
 
-    One axis: a front a value. Two: one sweep, O(n log n) for all fronts. More: fronts are peeled off one by one; a
-    front of f points costs at most f comparisons with all that are left, and on usual data far fewer.
+    One axis: a front a value. Two or three: one sweep finds all fronts, with O(log n) or O(log² n) comparisons a point.
+    More: fronts are peeled off one by one; a front of f points costs at most f comparisons with all that are left, and
+    on usual data far fewer.
     """
     distinct, place = distinct_points(points)
     if points.shape[1] == 1:
         return place
     if points.shape[1] == 2:
         return sweep(distinct[:, 1])[place]
+    if points.shape[1] == 3:
+        return sweep_pairs(distinct[:, 1], distinct[:, 2])[place]
     order = np.argsort(distinct.sum(axis=1), kind="stable")  # low sums first: they dominate most
     level = np.empty(len(distinct), dtype=np.int64)
     level[order] = peel(distinct[order], np.ones(points.shape[1]), enough)
@@ -56,11 +59,54 @@ def sweep(second: np.ndarray) -> np.ndarray:
     return level
 
 
+class Staircase:
+    """The lowest pairs (second axis, third axis) of a front so far: the seconds rise, the thirds fall."""
+
+    __slots__ = ("seconds", "thirds")
+
+    def __init__(self) -> None:
+        self.seconds, self.thirds = [-np.inf], [np.inf]
+
+    def beats(self, second: float, third: float) -> bool:
+        """Whether a pair of it is nowhere higher."""
+        return self.thirds[bisect_right(self.seconds, second) - 1] <= third
+
+    def add(self, second: float, third: float) -> None:
+        """Take in a pair that it doesn't beat, in place of those that this one beats."""
+        start = end = bisect_left(self.seconds, second)
+        while end < len(self.thirds) and self.thirds[end] >= third:
+            end += 1
+        self.seconds[start:end], self.thirds[start:end] = [second], [third]
+
+
+def sweep_pairs(second: np.ndarray, third: np.ndarray) -> np.ndarray:
+    """Fronts of distinct points in lexicographic order, given their second and third axes.
+
+    A point lies on the first front that doesn't beat it; as domination is transitive, every front before that one does.
+    """
+    stairs: list[Staircase] = []
+    level = np.empty(len(second), dtype=np.int64)
+    for i, (x, y) in enumerate(zip(second.tolist(), third.tolist(), strict=True)):
+        front = first_free(stairs, x, y)
+        if front == len(stairs):
+            stairs.append(Staircase())
+        stairs[front].add(x, y)
+        level[i] = front
+    return level
+
+
+def first_free(stairs: list[Staircase], second: float, third: float) -> int:
+    """The first that doesn't beat the pair, by bisection: those that do stand before those that don't."""
+    return bisect_left(stairs, True, key=lambda stair: not stair.beats(second, third))
+
+
 def tightened_fronts(points: np.ndarray, factor: np.ndarray, enough: int) -> np.ndarray:
     """Fronts under "x beats y if factor * x <= y on every axis" of points in lexicographic order, int (points,).
 
     Such a relation can go both ways, so the order counts: a point stays on a front if none that stayed before it beats
-    it. Factors (axes,) lie in [0, 1], the first is 1. Fronts that begin after `enough` points may be NEVER.
+    it. Nor is it transitive: what a later front beats, an earlier one may let pass, so there is no bisection over
+    fronts as in `sweep_pairs`. Factors (axes,) lie in [0, 1], the first is 1. Fronts that begin after `enough` points
+    may be NEVER.
     """
     if points.shape[1] == 2:
         return steps(points[:, 1], factor[1], enough)
