@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from mtal.corpora.sentence import Sentence, load_sentences, read_sentences, write_sentences
+from mtal.corpora.sentence import Sentence, load_sentences, read_sentences, with_shared_strings, write_sentences
 from mtal.errors import InputError
 
 TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from('\r\n\t\0",\\/\x7f\x85\u2028\ufeff'), max_size=5)
@@ -49,3 +49,14 @@ def test_a_malformed_sentence_is_told_with_its_line(tmp_path: Path, line: str, m
 def test_the_default_labels_are_none(tmp_path: Path) -> None:
     (tmp_path / "s.jsonl").write_bytes(b'\xef\xbb\xbf{"id": "a", "domain": "own", "tokens": ["w"]}\r\n')
     assert load_sentences(tmp_path / "s.jsonl") == [Sentence("a", "own", ["w"], {})]
+
+
+def test_equal_strings_are_one_object_and_sentences_stay_equal() -> None:
+    def sentence(number: int) -> Sentence:
+        text = "".join(["wo", str(number - number), "rd"])  # made anew each time
+        labels = {"re": {"entities": [[0, 0, text]], "relations": []}, "ner": ["O", None], "dp": {"heads": [0, None]}}
+        return Sentence(str(number), text, [text, text], labels)
+
+    found = list(with_shared_strings(map(sentence, range(3)), {}))
+    assert found == [sentence(number) for number in range(3)]
+    assert len({id(word) for each in found for word in (*each.tokens, each.labels["re"]["entities"][0][2])}) == 1

@@ -9,13 +9,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from mtal.collector import collector_paused
 from mtal.corpora import sources
 from mtal.corpora.formats import FORMATS
 from mtal.corpora.formats.dygie import short_entities
 from mtal.corpora.layers import Layers
 from mtal.corpora.ontonotes_facts import GENRES, GENRES_WITHOUT_ENTITIES
 from mtal.corpora.report import ReadingReport
-from mtal.corpora.sentence import Sentence, is_partial
+from mtal.corpora.sentence import Sentence, is_partial, with_shared_strings
 from mtal.corpora.splits import SPLITS, ontonotes_split, read_split_lists, split_by_name
 from mtal.corpora.trees import STRIPPED_DOCUMENT
 from mtal.errors import UserError
@@ -113,6 +114,7 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
     split_of = split_rule(options.splits, root)
     splits: dict[str, list[Sentence]] = {split: [] for split in SPLITS}
     left_out: list[str] = []
+    strings: dict[str, str] = {}
     for file in _files(options, root):
         split = split_of(file)
         if split is None:
@@ -121,7 +123,9 @@ def build_corpus(options: CorpusOptions, tasks: Collection[str]) -> tuple[dict[s
         sentences = FORMATS[options.format].read(file, report=report)
         sentences = _with_entities(sentences, options.min_entities, report)
         sentences = layers.counted(sentences, split, FORMATS[options.format].tasks)
-        splits[split] += _annotated(sentences, tasks, options.unannotated, report)
+        sentences = with_shared_strings(_annotated(sentences, tasks, options.unannotated, report), strings)
+        with collector_paused():
+            splits[split] += sentences
     if "dp" in tasks and report.notes[STRIPPED_DOCUMENT] and options.stripped == "refuse":
         raise UserError(
             f"corpus.path={options.path}: {report.notes[STRIPPED_DOCUMENT]} documents are of {STRIPPED}, which "
@@ -214,13 +218,14 @@ def corpus_counts(splits: dict[str, list[Sentence]], report: ReadingReport) -> d
     """Counts for people: sentences, words and labels of each split and domain, and the reader's notes."""
     counts: dict[str, Any] = {"reader": report.as_dict()}
     for split, sentences in splits.items():
-        domains = sorted({sentence.domain for sentence in sentences})
-        labels = [(name, label) for sentence in sentences for name, label in sentence.labels.items()]
+        domains = Counter(sentence.domain for sentence in sentences)
+        labelled = Counter(name for sentence in sentences for name in sentence.labels)
+        partly = Counter(name for s in sentences for name, label in s.labels.items() if is_partial(label))
         counts[split] = {
             "sentences": len(sentences),
             "tokens": sum(len(sentence.tokens) for sentence in sentences),
-            "domains": {domain: sum(s.domain == domain for s in sentences) for domain in domains},
-            "labelled": dict(sorted(Counter(name for name, _ in labels).items())),
-            "partly_labelled": dict(sorted(Counter(name for name, label in labels if is_partial(label)).items())),
+            "domains": dict(sorted(domains.items())),
+            "labelled": dict(sorted(labelled.items())),
+            "partly_labelled": dict(sorted(partly.items())),
         }
     return counts
