@@ -37,7 +37,7 @@ def test_files_that_clones_havent_got_are_told(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(checking, "check_encoder_of", lambda found: None)
     (tmp_path / "corpus").mkdir()
     for name, path, fault in (
-        ("path", "mine", "corpus.path=mine: cells run in clones, which haven't got it; say it from / on"),
+        ("path", "mine", "corpus.path=mine: cells run in clones, which haven't got it; name it by an absolute path"),
         ("path", str(tmp_path / "corpus"), None),
         ("eventive_nouns", "nouns.txt", "inputs.eventive_nouns=nouns.txt: cells run in clones"),
         (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,16 +51,23 @@ def _encoder_fault(params: Mapping[str, Any]) -> str | None:
 
 def _file_fault(params: Mapping[str, Any], root: Path) -> str | None:
     """A file of the user's own that a clone wouldn't have."""
-    corpus, inputs = params["corpus"], params["inputs"]
-    brought = corpus["generate"] or corpus["fetch"]
-    read = {f"inputs.{name}": inputs[name] for name in ("encoder", "splits", "eventive_nouns")}
-    read |= {} if brought else {"corpus.path": corpus["path"]}
-    own = {key: path for key, path in read.items() if not (brought and Path(path).is_relative_to("data/raw"))}
-    for key, path in own.items():
+    for key, path in _own_files(params):
         if Path(path).is_absolute():
-            fault = "" if Path(path).exists() else "nothing is there"
+            fault = None if Path(path).exists() else "nothing is there"
         else:
-            fault = "cells run in clones, which haven't got it; say it from / on" if untracked(root, [path]) else ""
+            lacks = "cells run in clones, which haven't got it; name it by an absolute path"
+            fault = lacks if untracked(root, [path]) else None
         if fault:
             return f"{key}={path}: {fault}"
     return None
+
+
+def _own_files(params: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is read, but for what stages bring to `data/raw`; files of the project itself are tracked."""
+    corpus, inputs = params["corpus"], params["inputs"]
+    brought = corpus["generate"] or corpus["fetch"]
+    if not brought:
+        yield "corpus.path", corpus["path"]
+    for name in ("encoder", "splits", "eventive_nouns"):
+        if not (brought and Path(inputs[name]).is_relative_to("data/raw")):
+            yield f"inputs.{name}", inputs[name]

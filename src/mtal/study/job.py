@@ -58,12 +58,12 @@ def read_job(text: str) -> Job:
 
 def run(job: Job) -> None:
     """Run the cell, unless its experiment is there by now; `UserError` where it fails."""
-    folder, began = Path(job.folder), time.monotonic()
+    folder = Path(job.folder)
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder / f"{job.name}.lock"):
         if reference_of(Path(job.origin), job.name):
             return
-        clone = _clone(job)
+        began, clone = time.monotonic(), _clone(job)
         _experiment(job, clone)
         git(clone, "push", "--quiet", "origin", str(reference_of(clone, job.name)))
         shutil.rmtree(clone)
