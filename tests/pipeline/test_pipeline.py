@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +15,9 @@ import pytest
 import yaml
 from safetensors.torch import load_file, save_file
 
-from support.composing import composed
+from support.clones import AUTHOR, ENVIRONMENT, fails, fresh_clone, run
 from support.tiny import tiny_bert
 
-ROOT = Path(__file__).parents[2]
 TINY = (
     "corpus.sentences.train=120",
     "corpus.sentences.dev=24",
@@ -32,46 +30,16 @@ TINY = (
     "training.patience=99",
     "rounds=[{this: 0, next: 1}, {this: 1, next: 2}]",
 )
-ENVIRONMENT = os.environ | {
-    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-    "OMP_NUM_THREADS": "1",
-    "MTAL_CHECKPOINT_SECONDS": "0",
-}
-AUTHOR = ("-c", "user.name=test", "-c", "user.email=test@localhost")
 
 
-def run(folder: Path, *command: str) -> str:
-    """Standard output and error of a command that must succeed."""
-    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
-def fails(folder: Path, *command: str) -> str:
-    """Standard error of a command that must not succeed."""
-    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
-    assert done.returncode != 0, done.stdout
-    return done.stderr
+def tiny_clone(folder: Path, encoder: Path, *overrides: str) -> Path:
+    """A clone with parameters that train in seconds."""
+    return fresh_clone(folder, *TINY, f"encoder.name={encoder}", *overrides)
 
 
 def stages_run(said: str) -> set[str]:
     """The stages that DVC says it ran."""
     return {line.split("'")[1] for line in said.splitlines() if line.startswith("Running stage")}
-
-
-def fresh_clone(folder: Path, encoder: Path, *overrides: str) -> Path:
-    """The project's files as a git repository of their own, with parameters that train in seconds."""
-    names = run(ROOT, "git", "ls-files", "--cached", "--others", "--exclude-standard").splitlines()
-    for name in names:
-        if (ROOT / name).is_file() and not name.startswith(("metrics/", "dvc.lock")):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
-    params = composed(*TINY, f"encoder.name={encoder}", *overrides)
-    (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))
-    run(folder, "git", "init", "-q")
-    run(folder, "git", "add", "-A")
-    run(folder, "git", *AUTHOR, "commit", "-qm", "A fresh clone")
-    return folder
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -83,7 +51,7 @@ def digests(folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory, bert: Path) -> Path:
     """A clone in which the pipeline has run."""
-    folder = fresh_clone(tmp_path_factory.mktemp("undisturbed"), bert)
+    folder = tiny_clone(tmp_path_factory.mktemp("undisturbed"), bert)
     run(folder, "dvc", "repro")
     return folder
 
@@ -129,7 +97,7 @@ def test_another_formula_of_confidence_retrains_nothing(undisturbed: Path) -> No
 
 
 def test_a_killed_run_goes_on_and_ends_at_the_same_bytes(undisturbed: Path, bert: Path, tmp_path: Path) -> None:
-    folder = fresh_clone(tmp_path, bert)
+    folder = tiny_clone(tmp_path, bert)
     process = subprocess.Popen(
         ["dvc", "repro"], cwd=folder, env=ENVIRONMENT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=-3
     )
@@ -168,7 +136,7 @@ def test_a_change_in_the_users_own_files_runs_again_what_it_can_change(tmp_path:
     encoder, nouns = tiny_bert(tmp_path / "encoder"), tmp_path / "nouns.txt"
     nouns.write_text("walk\n")
     short = ("training.max_steps=2", "training.eval_every=2", f"corpus.eventive_nouns={nouns}")
-    folder = fresh_clone(tmp_path / "clone", encoder, *short)
+    folder = tiny_clone(tmp_path / "clone", encoder, *short)
     repro = ("dvc", "repro", "evaluate@0", "score@0")
     run(folder, *repro)
     assert stages_run(run(folder, *repro)) == set()
@@ -185,7 +153,7 @@ def test_a_change_in_the_users_own_files_runs_again_what_it_can_change(tmp_path:
 
 
 def test_impossible_parameters_stop_the_run_before_anything_else(tmp_path: Path, bert: Path) -> None:
-    folder = fresh_clone(tmp_path, bert)
+    folder = tiny_clone(tmp_path, bert)
     params = yaml.safe_load((folder / "params.yaml").read_text())
     params["strategy"] |= {"name": "mt_ec", "task": "sf"}
     (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))

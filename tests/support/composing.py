@@ -27,8 +27,8 @@ def alone(group: str, file: str) -> dict[str, Any]:
 
 
 def groups() -> list[str]:
-    """The groups of `conf/`."""
-    return sorted(folder.name for folder in CONF.iterdir() if folder.is_dir())
+    """The groups of `conf/`; sweeps are lists of experiments, not a choice in one."""
+    return sorted(folder.name for folder in CONF.iterdir() if folder.is_dir() and folder.name != "sweep")
 
 
 def options(group: str) -> list[str]:

@@ -22,6 +22,11 @@ from mtal.tasks import task_options
 
 def check_params(params: dict[str, Any]) -> None:
     """Raise `UserError`, in one line that says what to change, for the first fault of the whole `params.yaml`."""
+    check_encoder_of(check_choices(params))
+
+
+def check_choices(params: dict[str, Any]) -> Experiment:
+    """All of `params.yaml` as one model; `UserError` as above, but the encoder isn't looked for."""
     found = checked(Experiment, "", params)
     sizes = task_options(found.tasks)
     tasks = list(sizes)
@@ -39,9 +44,14 @@ def check_params(params: dict[str, Any]) -> None:
     if found.corpus.sentences:
         sentences = found.corpus.sentences
         development_size(found.sample, initial_size(found.sample, sentences.train), sentences.dev)
-    votes = found.strategy.confidence == "dropout_agreement"
-    check_encoder(found.encoder, found.model, sizes, votes=votes)
     _check_inputs(found)
+    return found
+
+
+def check_encoder_of(found: Experiment) -> None:
+    """`UserError` where the encoder isn't there or doesn't fit the other choices."""
+    votes = found.strategy.confidence == "dropout_agreement"
+    check_encoder(found.encoder, found.model, task_options(found.tasks), votes=votes)
 
 
 def _check_order(order: list[str], tasks: list[str]) -> None:

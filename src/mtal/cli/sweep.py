@@ -1,0 +1,109 @@
+"""`python -m mtal sweep`: the experiments of a table or figure, those that aren't there yet."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from mtal.errors import UserError
+from mtal.progress import Progress
+from mtal.study.cells import Cell
+from mtal.study.checking import refused, unready
+from mtal.study.durations import estimate, in_words
+from mtal.study.executing import Executor
+from mtal.study.local import FOLDER, Local
+from mtal.study.repository import check_committed, current_commit
+from mtal.study.running import in_order, run_cells
+from mtal.study.sweeps import Place, places
+
+EXECUTORS: dict[str, Callable[[Path, int], Executor]] = {"local": Local}
+STOPPED = 130
+"""The exit status after Ctrl-C, as shells have it."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of `sweep`."""
+    parser.add_argument("names", nargs="+", metavar="NAME", help="sweeps: files of conf/sweep, such as table5")
+    parser.add_argument("--scale", default="cpu", help="cpu (small, the default), paper, or another of the file")
+    parser.add_argument("--dry-run", action="store_true", help="show the grid, run nothing")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="cells side by side (default: 1)")
+    parser.add_argument("--executor", choices=EXECUTORS, default="local", help="where cells run (default: here)")
+
+
+def run(args: Namespace) -> int:
+    """Say what is there and what is missing; run that, unless told not to."""
+    root = Path()
+    if args.jobs < 1:
+        raise UserError(f"--jobs {args.jobs}: at least 1")
+    if not (root / "conf" / "config.yaml").is_file():
+        raise UserError("conf/config.yaml is missing; run this in the project's folder")
+    found = places(args.names, args.scale, root)
+    missing = [place.cell for place in found if place.revision is None]
+    if args.dry_run:
+        print(grid_table(found))
+    print(summary(found, args.names, args.scale, current_commit(root)))
+    print(time_needed(missing, root / FOLDER, args.jobs))
+    if _say_refused(refused(missing)):
+        return 1
+    if args.dry_run or not missing:
+        return 0
+    check_committed(root)
+    if _say_refused(unready(missing, root)):
+        return 1
+    return _run_missing(missing, found, EXECUTORS[args.executor](root, args.jobs))
+
+
+def _run_missing(missing: Sequence[Cell], found: Sequence[Place], executor: Executor) -> int:
+    there = [place.cell for place in found if place.revision is not None]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: cells are stopped first
+    try:
+        lost = run_cells(in_order(missing), there, executor, Progress())
+    except KeyboardInterrupt:
+        print("stopped; the same command goes on from here", file=sys.stderr)
+        return STOPPED
+    for name, log in lost.items():
+        print(f"{name} failed twice; it says why in {log}", file=sys.stderr)
+    return 1 if lost else 0
+
+
+def grid_table(found: Sequence[Place]) -> str:
+    """A Markdown table: a row a cell."""
+    rows = [
+        f"| {place.cell.name} | {'there' if place.revision else 'missing'} | {' '.join(place.sweeps)} | "
+        f"`{' '.join(place.cell.overrides)}` |"
+        for place in found
+    ]
+    return "\n".join(["| cell | | sweeps | overrides |", "|---|---|---|---|", *rows, ""])
+
+
+def summary(found: Sequence[Place], names: Sequence[str], scale: str, commit: str) -> str:
+    """How many cells there are, how many are there, and how many of those began from another commit than `commit`."""
+    there = [place.finished for place in found if place.finished is not None]
+    other = sum(finished.baseline != commit for finished in there)
+    of_those = f" ({other} of another commit)" if other else ""
+    counts = f"{len(found)} cells, {len(there)} there{of_those}, {len(found) - len(there)} missing"
+    return f"{', '.join(names)} at scale {scale}: {counts}"
+
+
+def time_needed(missing: Sequence[Cell], folder: Path, jobs: int) -> str:
+    """What the missing cells will take, from those that have finished here."""
+    guess = estimate(missing, folder)
+    beside = f" with {jobs} side by side" if jobs > 1 else ""
+    if not guess.known:
+        return "time: unknown, as no such cell has finished here" if missing else "time: none"
+    unknown = f"; unknown for {guess.unknown} more" if guess.unknown else ""
+    return f"time: about {in_words(guess.seconds / min(jobs, guess.known))}{beside}, by cells that finished{unknown}"
+
+
+def _say_refused(reasons: Mapping[str, str]) -> bool:
+    """One line a reason on standard error, with one of its cells; whether there was any."""
+    times = Counter(reasons.values())
+    for reason, count in times.items():
+        name = next(name for name, other in reasons.items() if other == reason)
+        more = f" (and {count - 1} more)" if count > 1 else ""
+        print(f"{name}{more}: {reason}", file=sys.stderr)
+    return bool(times)

@@ -1,0 +1,13 @@
+"""A study: many experiments from one command, each run once.
+
+- `grid`: the entries of a sweep's file, multiplied out
+- `writing`: keys and values as overrides
+- `composition`: overrides to parameters, as `dvc exp run -S` composes them
+- `cells`: an experiment by its parameters, and the name that they give it
+- `sweeps`: the cells of `conf/sweep/NAME.yaml`, and which of them are there
+- `checking`: what can't run is told before anything does
+- `durations`: how long cells took, how long the others will
+- `executing`: what runs cells, as an interface; `local` is the one for this machine, `job` what it runs for a cell
+- `running`: cells in a good order, failed ones once more
+- `repository`: what is asked of git
+"""

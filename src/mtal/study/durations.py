@@ -1,0 +1,66 @@
+"""How long cells took, and how long others of the same kind will."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from mtal.errors import InputError
+from mtal.files import read_json, write_json
+from mtal.study.cells import Cell
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """How long cells will take, one after the other."""
+
+    seconds: float
+    """Of those whose kind is known."""
+    known: int
+    unknown: int
+    """Cells of which no other of the kind has finished here."""
+
+
+def record(folder: Path, name: str, kind: Mapping[str, Any], seconds: float) -> None:
+    """Keep what the cell `name` took, in a file beside its log."""
+    write_json(folder / f"{name}.json", {"kind": kind, "seconds": round(seconds, 1)})
+
+
+def estimate(cells: Sequence[Cell], folder: Path) -> Estimate:
+    """From the means of the kinds of cells whose times are in `folder`."""
+    means = {key: fmean(seconds) for key, seconds in _by_kind(folder.glob("*.json")).items()}
+    known = [means[key] for key in map(_key, (cell.kind for cell in cells)) if key in means]
+    return Estimate(sum(known), len(known), len(cells) - len(known))
+
+
+def _by_kind(paths: Iterable[Path]) -> dict[str, list[float]]:
+    found = defaultdict(list)
+    for path in sorted(paths):
+        try:
+            content = read_json(path)
+            kind, seconds = _key(content["kind"]), float(content["seconds"])
+        except (InputError, KeyError, TypeError, ValueError):
+            continue  # not one of ours, or of another time: a guess lacks one observation
+        found[kind].append(seconds)
+    return found
+
+
+def _key(kind: object) -> str:
+    return json.dumps(kind, sort_keys=True)
+
+
+def in_words(seconds: float) -> str:
+    """A length of time for people.
+
+    >>> in_words(50), in_words(754), in_words(9000)
+    ('50 s', '13 min', '2 h 30 min')
+    """
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"

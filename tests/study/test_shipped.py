@@ -1,0 +1,142 @@
+"""The sweeps that come with the project: sound, the paper's in number, and small enough at scale `cpu`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mtal.study.cells import Cell
+from mtal.study.checking import refused
+from mtal.study.running import in_order
+from mtal.study.sweeps import Place, choices_of, places, sweep_names
+from support.composing import CONF, ROOT
+
+TABLES = [f"table{number}" for number in range(3, 11)]
+FIGURES = [f"figure{number}" for number in (1, 3, 4, 5, 6)]
+DOMAINS, CORPORA = 6, 5
+"""The paper's: OntoNotes without PT; NYT24, NYT29, SciERC, WebNLG, WLP."""
+BUDGETED = 2 * 2
+"""ATIS and SNIPS, each with BERT and RoBERTa."""
+BETAS = 11
+"""0, 0.1, …, 1."""
+WORK = {"dp": (15, 12), "ner_span": (20, 16), "sf": (12, 10)}
+"""Planned minutes of a core, by the first task: of the first run of a group, and of others, whose round 0 is there."""
+SHORT = 5
+"""Minutes for one round alone, and for BLP without a loop."""
+
+
+@cache
+def found(scale: str) -> list[Place]:
+    """All cells of all sweeps."""
+    return places(sweep_names(ROOT), scale, ROOT)
+
+
+def of(name: str, scale: str) -> list[Cell]:
+    """The cells of one sweep."""
+    return [place.cell for place in found(scale) if name in place.sweeps]
+
+
+def minutes(cells: Iterable[Cell]) -> float:
+    """What the cells are planned to take, one after the other."""
+    begun, total = set[str](), 0
+    for cell in in_order(list(cells)):
+        first, other = WORK[cell.params["task_order"][0]]
+        whole = len(cell.params["rounds"]) == 5
+        total += (other if cell.beginning in begun else first) if whole else SHORT
+        begun.add(cell.beginning)
+    return total
+
+
+def test_there_is_a_sweep_for_each_table_and_figure() -> None:
+    assert set(sweep_names(ROOT)) == {*TABLES, *FIGURES}
+
+
+@pytest.mark.parametrize("name", [*TABLES, *FIGURES])
+def test_a_file_says_what_it_is_of(name: str) -> None:
+    first = (CONF / f"sweep/{name}.yaml").read_text().splitlines()[0]
+    kind, number = re.fullmatch(r"([a-z]+)(\d+)", name).groups()
+    assert first.startswith(f"# {kind.capitalize()} {number}")
+
+
+def test_every_cell_of_the_paper_is_sound(tmp_path: Path) -> None:
+    """As far as can be said without its encoders and without OntoNotes, for which a folder stands."""
+
+    def with_corpus(cell: Cell) -> Cell:
+        corpus: dict[str, Any] = dict(cell.params["corpus"])
+        own = {} if corpus["fetch"] else {"path": str(tmp_path)}
+        return Cell(cell.name, cell.overrides, {**cell.params, "corpus": corpus | own}, cell.kind)
+
+    assert refused(with_corpus(place.cell) for place in found("paper")) == {}
+
+
+def test_every_cell_of_the_small_scale_is_sound() -> None:
+    assert refused(place.cell for place in found("cpu")) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        (
+            "table3",
+            3 * 2 * DOMAINS + (2 + 1 + 1) * 2 * DOMAINS,
+        ),  # full: 3 models, 2 losses; AL: ST selects by either task
+        ("table4", (4 + 11) * DOMAINS),  # single-task methods, multi-task ones
+        ("table5", 6 * DOMAINS),  # its rows
+        ("table6", (3 * 3 + 3) * DOMAINS),  # 3 entropy methods with CE, TS, LS; 3 of agreement with CE
+        ("table7", (1 + 4 * BETAS) * CORPORA),  # random, 4 weighted methods
+        ("table8", (8 * 3 + 3) * BUDGETED),  # 4 joint, 2 STCS, 2 disjoint with 3 decisions; PAR, IND, R greedy
+        ("table9", (8 * 3 + 3 + 2) * BUDGETED),  # and ST by either task
+        ("table10", 7 * (DOMAINS + CORPORA + BUDGETED)),  # its rows
+        ("figure1", 1),
+        ("figure3", (4 + 11) * DOMAINS),
+        ("figure4", 5),  # MT-EC and ST-EC by either task, random
+        ("figure5", 2),
+        ("figure6", (1 + 4 * BETAS) * 2),
+    ],
+)
+def test_the_papers_grids_have_as_many_cells_as_its_settings_imply(name: str, number: int) -> None:
+    assert len(of(name, "paper")) == number
+
+
+def test_the_papers_table_of_all_settings_is_complete() -> None:
+    cells = of("table10", "paper")
+    settings = Counter(
+        (cell.params["corpus"]["name"], cell.params["corpus"]["domain"], cell.params["encoder"]["name"])
+        for cell in cells
+    )
+    assert len(settings) == DOMAINS + CORPORA + BUDGETED and set(settings.values()) == {7}
+    assert {cell.params["seed"] for cell in cells} == {1}
+    assert {cell.params["training"]["max_steps"] for cell in cells} == {20_000, None}
+    assert {cell.params["decision"]["name"] for cell in cells} == {"top_n", "grd_al"}
+
+
+def test_weights_are_the_papers_betas() -> None:
+    cells = [cell for cell in of("table7", "paper") if cell.params["strategy"]["name"] == "mt_par"]
+    weights = [cell.params["strategy"]["weights"] or [0.5, 0.5] for cell in cells]
+    assert Counter(beta for _, beta in weights) == {round(0.1 * step, 1): CORPORA for step in range(BETAS)}
+    assert all(sum(pair) == pytest.approx(1) for pair in weights)
+
+
+@pytest.mark.parametrize("name", [*TABLES, *FIGURES])
+def test_a_small_sweep_has_two_seeds_and_takes_four_hours(name: str) -> None:
+    cells = of(name, "cpu")
+    seeds = Counter(cell.params["seed"] for cell in cells)
+    assert len(seeds) >= 2 and len(set(seeds.values())) == 1
+    assert minutes(cells) <= 4 * 60
+
+
+def test_all_small_sweeps_together_take_fourteen_hours() -> None:
+    assert minutes(place.cell for place in found("cpu")) <= 14 * 60
+
+
+def test_small_sweeps_name_what_own_choices_could_change() -> None:
+    """`conf/mine.yaml` may choose another corpus or schedule for all experiments."""
+    for name in (*TABLES, *FIGURES):
+        for choices in choices_of(name, "cpu", ROOT):
+            assert {"corpus", "tasks", "seed"} <= set(choices)
