@@ -22,9 +22,9 @@ AXES = ("labelled", "spent")
 """What curves are drawn against: sentences, and what they cost."""
 MEANING = (
     "gap: of the last round's mean score, in points, with its 95 % interval; p: corrected by Holm's method for all "
-    "rows; t-test: the paper's, over test sentences, uncorrected; needed: seeds with which a paired t-test would find such a "
-    "gap in four of five cases; area: under the learning curve, in percent; saved ×: how many times as much random "
-    "spends until its last score as the method does until the same."
+    "rows; t-test: the paper's, over test sentences, uncorrected; needed: seeds with which a paired t-test would find "
+    "such a gap in four of five cases; area: under the learning curve, in percent; saved ×: how many times as much "
+    "random spends until its last score as the method does until the same."
 )
 
 

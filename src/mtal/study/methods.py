@@ -55,6 +55,16 @@ class Method:
         """Whether it selects at random."""
         return self.strategy in RANDOM
 
+    @property
+    def single(self) -> bool:
+        """Whether its models learn a task each."""
+        return self.strategy.startswith("st_")
+
+    @property
+    def bought(self) -> bool:
+        """Whether it selected anything, and not at random."""
+        return not self.random and not self.group.startswith("full")
+
 
 def settings(cells: Sequence[Params]) -> list[Setting]:
     """The setting of each cell; encoders are named where a corpus has several."""

@@ -8,17 +8,25 @@ import pandas as pd
 
 from mtal.study.against_random import random_sheet
 from mtal.study.methods import Method, Setting
+from mtal.study.overconfidence import overconfidence_sheet
 from mtal.study.pairs import pairs_sheet
 from mtal.study.results import Result, Results
 from mtal.study.scoring import score_sheet
 from mtal.study.sheets import Sheet
 from mtal.study.tallies import Systems, systems
+from mtal.study.wins import win_sheet
 
 
 def sheets(results: Results, read: Callable[[Result], pd.DataFrame | None]) -> list[Sheet]:
     """Those that a sweep has something for; `read` gives the tally of a finished cell, None where it can't be had."""
     there = compared(results, read)
-    found = [score_sheet(results), random_sheet(results, there), pairs_sheet(results, there)]
+    found = [
+        score_sheet(results),
+        win_sheet(results),
+        overconfidence_sheet(results),
+        random_sheet(results, there),
+        pairs_sheet(results, there),
+    ]
     return [sheet for sheet in found if sheet]
 
 

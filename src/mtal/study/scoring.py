@@ -8,7 +8,7 @@ from math import isnan
 from statistics import fmean, stdev
 
 from mtal.study.methods import Method, Setting
-from mtal.study.published import ENCODERS, published
+from mtal.study.published import ENCODERS, Published, published
 from mtal.study.results import Results
 from mtal.study.sheets import EMPTY, Box, Sheet, number
 
@@ -22,7 +22,7 @@ BySeed = Mapping[int, float]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of scores in percent."""
+    """A column of scores in percent, or of another measure."""
 
     label: str
     scores: Mapping[Method, BySeed]
@@ -37,6 +37,8 @@ class Aspect:
 
     label: str
     """Such as `DP`, or `NER with RE` where a sweep has named entities with other tasks as well."""
+    task: str
+    tasks: Sequence[str]
     columns: Sequence[Column]
     """One a setting."""
 
@@ -57,13 +59,19 @@ def score_sheet(results: Results) -> Sheet:
             [
                 *(box(column, method) for column in shown),
                 *(Box(counts.get(method, "")) for counts in best.values()),
-                *(number(paper.values.get((method.name, column), float("nan"))) for column in paper.columns),
+                *(theirs(paper, method.name, column) for column in paper.columns),
             ],
         )
         for method in results.methods
     ]
     title = "main scores of the last round, in percent"
     return Sheet(title, "scores", [*header, *(f"paper: {name}" for name in paper.columns)], rows, _notes(results))
+
+
+def theirs(paper: Published, row: str, column: str, digits: int = 2) -> Box:
+    """The paper's number; empty where it prints none."""
+    value = paper.values.get((row, column))
+    return UNASKED if value is None else number(value, digits)
 
 
 def _notes(results: Results) -> list[str]:
@@ -82,7 +90,12 @@ def _notes(results: Results) -> list[str]:
 def aspects(results: Results) -> list[Aspect]:
     """The tasks of all settings, in their order."""
     return [
-        Aspect(label, [_column(results, setting, task) for setting in results.settings if setting.tasks == tasks])
+        Aspect(
+            label,
+            task,
+            tasks,
+            [_column(results, setting, task) for setting in results.settings if setting.tasks == tasks],
+        )
         for (tasks, task), label in _labels(results.settings).items()
     ]
 
@@ -131,7 +144,7 @@ def _mean_by_seed(scores: Sequence[BySeed]) -> BySeed:
     return {seed: fmean(each[seed] for each in scores) for seed in scores[0] if all(seed in each for each in scores)}
 
 
-def box(column: Column, method: Method) -> Box:
+def box(column: Column, method: Method, digits: int = 2) -> Box:
     """Mean and standard deviation over the seeds that are there."""
     if method not in column.scores:
         return UNASKED
@@ -140,7 +153,8 @@ def box(column: Column, method: Method) -> Box:
         return EMPTY
     mean, spread = fmean(values), stdev(values) if len(values) > 1 else float("nan")
     few = f" (n={len(values)})" if len(values) < column.seeds[method] else ""
-    return Box(f"{mean:.2f}" + ("" if isnan(spread) else f" ± {spread:.2f}") + few, mean, spread, len(values))
+    give_or_take = "" if isnan(spread) else f" ± {spread:.{digits}f}"
+    return Box(f"{mean:.{digits}f}{give_or_take}{few}", mean, spread, len(values))
 
 
 def best_of(columns: Sequence[Column], methods: Sequence[Method]) -> dict[Method, str]:
