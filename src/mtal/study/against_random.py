@@ -141,13 +141,17 @@ def _boxes(each: Contrast, p: float) -> list[Box]:
     saved, saved_by_cost = (number(value) for value in each.saved)
     return [
         _gap_box(each.gap),
-        number(p, 3),
+        _p_box(p),
         Box(_verdict(each.gap, p) if each.gap else ""),
-        number(each.t_test, 3),
+        _p_box(each.t_test),
         Box(str(each.seeds), each.seeds),
         EMPTY if each.needed is None else Box(str(each.needed), each.needed),
         *(mine, random, saved, mine_by_cost, random_by_cost, saved_by_cost),
     ]
+
+
+def _p_box(p: float) -> Box:
+    return Box("<0.001", p) if p < 0.0005 else number(p, 3)
 
 
 def _gap_box(gap: Gap | None) -> Box:
