@@ -74,7 +74,7 @@ def test_the_tables_of_a_sweep(project: Path, capsys: pytest.CaptureFixture[str]
     assert "| MT-AVG | 75.00 ± 7.07 | 75.00 ± 7.07 | 75.00 ± 7.07 | 1/1 | 1/1 |" in text
     assert "| MT-R | 60.00 (n=1) | 60.00 (n=1) | 60.00 (n=1) | 0/1 | 0/1 |" in text
     assert "Scale cpu: 3 of 4 cells are there; `mtal sweep own --scale cpu` runs the others." in text
-    assert "| demo: MT-AVG | +20.00 [+20.00, +20.00] | <0.001 | better |" in text
+    assert "| demo: MT-AVG | +20.00 [+20.00, +20.00] | <0.001 | better (1 seed) |" in text
     assert "| MT-AVG |  | 1/1 |" in text
     assert main(["report", "own", "own", "-o", "tables/own.md"]) == 0
     assert capsys.readouterr().out == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ from mtal.cli.compare import read_run
 from mtal.errors import UserError
 from mtal.files import whole_text
 from mtal.study.report import sheets
+from mtal.study.repository import text_at
 from mtal.study.results import Measured, Result, gather
 from mtal.study.sheets import FORMATS
 from mtal.study.sweeps import places
@@ -44,10 +46,14 @@ def run(args: Namespace) -> int:
     return 0
 
 
+@cache  # sweeps share cells
 def _measured(revision: str) -> Measured:
-    found = read_run(revision)
+    found = read_run(revision, lambda path, commit: text_at(Path(), commit, path))
     return Measured(found.table, found.main)
 
 
 def _tally(result: Result) -> pd.DataFrame | None:
-    return read_tally(result.revision, int(result.measured.table.index[-1]))
+    return _read_tally(result.revision, int(result.measured.table.index[-1]))
+
+
+_read_tally = cache(read_tally)

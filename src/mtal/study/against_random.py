@@ -20,6 +20,10 @@ from mtal.study.tallies import System, Systems, paired
 
 AXES = ("labelled", "spent")
 """What curves are drawn against: sentences, and what they cost."""
+FEW_SEEDS = (
+    f"Fewer than {ENOUGH_SEEDS} seeds: no order of methods is claimed. With one seed interval and p know of the test "
+    "sentences alone."
+)
 MEANING = (
     "gap: of the last round's mean score, in points, with its 95 % interval; p: corrected by Holm's method for all "
     "rows; t-test: the paper's, over test sentences, uncorrected; needed: seeds with which a paired t-test would find "
@@ -73,7 +77,7 @@ def _notes(found: Sequence[Contrast], tested: int) -> list[str]:
             f"{len(found) - tested} of {len(found)} gaps are left out: this machine hasn't got the predictions."
         )
     if min(each.seeds for each in found) < ENOUGH_SEEDS:
-        notes.append(f"Fewer than {ENOUGH_SEEDS} seeds: no order of methods is claimed.")
+        notes.append(FEW_SEEDS)
     return notes
 
 
@@ -162,4 +166,5 @@ def _gap_box(gap: Gap | None) -> Box:
 
 
 def _verdict(gap: Gap, p: float) -> str:
-    return "noise" if p >= LEVEL else "better" if gap.difference > 0 else "worse"
+    found = "noise" if p >= LEVEL else "better" if gap.difference > 0 else "worse"
+    return found if gap.seeds > 1 or found == "noise" else f"{found} (1 seed)"

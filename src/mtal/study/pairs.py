@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from mtal.analysis.gaps import LEVEL, Gap, between, holm
+from mtal.analysis.gaps import ENOUGH_SEEDS, LEVEL, Gap, between, holm
+from mtal.study.against_random import FEW_SEEDS
 from mtal.study.methods import Method
 from mtal.study.results import Results
 from mtal.study.sheets import Box, Sheet
@@ -32,7 +33,8 @@ def pairs_sheet(results: Results, there: Systems) -> Sheet | None:
         if p < LEVEL
     )
     rows = [(one.name, [_box(won[one, other], met[one, other]) for other in methods]) for one in methods]
-    return Sheet("who is better than whom", "pairs", ["method", *(each.name for each in methods)], rows, [MEANING])
+    notes = [MEANING, *([FEW_SEEDS] if min(gap.seeds for _, _, gap in gaps) < ENOUGH_SEEDS else [])]
+    return Sheet("who is better than whom", "pairs", ["method", *(each.name for each in methods)], rows, notes)
 
 
 def _box(won: int, met: int) -> Box:
