@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mtal.errors import UserError
-from mtal.study.repository import check_committed, current_commit, experiments, git, reference_of, untracked
+from mtal.study.repository import check_committed, current_commit, experiments, git, reference_of, text_at, untracked
 from support.clones import commit, run
 
 
@@ -64,3 +64,12 @@ def test_what_git_refuses_is_one_line(project: Path) -> None:
     with pytest.raises(UserError, match="git rev-parse: ") as caught:
         git(project, "rev-parse", "nowhere")
     assert "\n" not in str(caught.value)
+
+
+def test_files_are_read_as_they_were_committed(project: Path) -> None:
+    (project / "docs/page.md").write_bytes("é\r\n".encode())
+    commit(project, "Two")
+    (project / "docs/page.md").write_text("later\n")
+    assert text_at(project, "HEAD", "docs/page.md") == "é\r\n"
+    assert text_at(project / "docs", "HEAD~1", "page.md") == "x\n"
+    assert text_at(project, "HEAD", "none.md") is None

