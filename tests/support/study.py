@@ -10,8 +10,8 @@ import pandas as pd
 
 from mtal.study.cells import cell
 from mtal.study.repository import Finished
-from mtal.study.results import Measured, Results, gather
 from mtal.study.sweeps import Place
+from mtal.tables.results import Measured, Results, gather
 
 
 def params(strategy: str = "mt_avg", *, seed: int = 1, **other: Any) -> dict[str, Any]:

@@ -11,12 +11,12 @@ import pandas as pd
 from mtal.cli.compare import read_run
 from mtal.errors import UserError
 from mtal.files import whole_text
-from mtal.study.report import sheets
 from mtal.study.repository import text_at
-from mtal.study.results import Measured, Result, gather
-from mtal.study.sheets import FORMATS
 from mtal.study.sweeps import places
-from mtal.study.tallies import read_tally
+from mtal.tables.report import sheets
+from mtal.tables.results import Measured, Result, gather
+from mtal.tables.sheets import FORMATS
+from mtal.tables.tallies import read_tally
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -10,12 +10,4 @@
 - `executing`: what runs cells, as an interface; `local` is the one for this machine, `job` what it runs for a cell
 - `running`: cells in a good order, failed ones once more
 - `repository`: what is asked of git
-
-And the tables that come of it:
-
-- `methods`: cells by setting and method, as the paper names them; `results`: the finished ones with their measures
-- `scoring`: the last round's scores; `wins`: how often multi-task methods win; `overconfidence`: after which loss
-- `tallies`: what single test sentences add to scores; from them `against_random` and `pairs`, who is better than whom
-- `published`: the paper's numbers, in `paper/`
-- `sheets`: a table as Markdown, CSV or LaTeX; `report`: all that a sweep has something for
 """

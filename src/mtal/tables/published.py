@@ -1,6 +1,6 @@
-"""The numbers that the paper prints, one file a table (`study/paper/table5.csv`), and the encoders that they are of.
+"""The numbers that the paper prints, one file a table (`tables/paper/table5.csv`), and the encoders that they are of.
 
-Only what its tables print is there, averages where it prints both. Rows are named as `mtal.study.methods` names them.
+Only what its tables print is there, averages where it prints both. Rows are named as `mtal.tables.methods` names them.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mtal.study.methods import methods, settings
+from mtal.tables.methods import methods, settings
 from support.study import params
 
 

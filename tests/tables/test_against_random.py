@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mtal.study.against_random import random_of, random_sheet
-from mtal.study.report import compared
+from mtal.tables.against_random import random_of, random_sheet
+from mtal.tables.report import compared
 from support.study import params, study, tally
 
 

@@ -7,11 +7,11 @@ from math import isnan
 from statistics import fmean
 
 from mtal.analysis.calibration import error_reduction
-from mtal.study.methods import Method, Setting
-from mtal.study.published import Published, published
-from mtal.study.results import Results
-from mtal.study.scoring import Column, averaged, box, theirs
-from mtal.study.sheets import Box, Sheet, number
+from mtal.tables.methods import Method, Setting
+from mtal.tables.published import Published, published
+from mtal.tables.results import Results
+from mtal.tables.scoring import Column, averaged, box, theirs
+from mtal.tables.sheets import Box, Sheet, number
 
 AGGREGATES = {"mt_avg": "avg", "mt_avgda": "avg", "mt_max": "max", "mt_min": "min"}
 """Strategies whose confidence is of all tasks; the others' order says nothing of how much is right."""

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from mtal.analysis.gaps import Counts, between, gap
-from mtal.study.methods import methods
-from mtal.study.tallies import PREDICTIONS, paired, read_tally, systems, tally
+from mtal.tables.methods import methods
+from mtal.tables.tallies import PREDICTIONS, paired, read_tally, systems, tally
 from support.clones import commit, run
 from support.study import params
 from support.study import tally as toy

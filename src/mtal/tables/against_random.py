@@ -13,10 +13,10 @@ import pandas as pd
 from mtal.analysis.gaps import ENOUGH_SEEDS, LEVEL, Gap, between, holm, seeds_needed
 from mtal.analysis.savings import area, data_saved
 from mtal.analysis.significance import paired_t_test
-from mtal.study.methods import Method, Setting
-from mtal.study.results import Result, Results
-from mtal.study.sheets import EMPTY, Box, Sheet, number
-from mtal.study.tallies import System, Systems, paired
+from mtal.tables.methods import Method, Setting
+from mtal.tables.results import Result, Results
+from mtal.tables.sheets import EMPTY, Box, Sheet, number
+from mtal.tables.tallies import System, Systems, paired
 
 AXES = ("labelled", "spent")
 """What curves are drawn against: sentences, and what they cost."""

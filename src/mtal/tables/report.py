@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from mtal.study.against_random import random_sheet
-from mtal.study.methods import Method, Setting
-from mtal.study.overconfidence import overconfidence_sheet
-from mtal.study.pairs import pairs_sheet
-from mtal.study.results import Result, Results
-from mtal.study.scoring import score_sheet
-from mtal.study.sheets import Sheet
-from mtal.study.tallies import Systems, systems
-from mtal.study.wins import win_sheet
+from mtal.tables.against_random import random_sheet
+from mtal.tables.methods import Method, Setting
+from mtal.tables.overconfidence import overconfidence_sheet
+from mtal.tables.pairs import pairs_sheet
+from mtal.tables.results import Result, Results
+from mtal.tables.scoring import score_sheet
+from mtal.tables.sheets import Sheet
+from mtal.tables.tallies import Systems, systems
+from mtal.tables.wins import win_sheet
 
 
 def sheets(results: Results, read: Callable[[Result], pd.DataFrame | None]) -> list[Sheet]:

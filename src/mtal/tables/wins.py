@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import fmean
 
-from mtal.study.methods import Method
-from mtal.study.published import published
-from mtal.study.results import Results
-from mtal.study.scoring import Aspect, Column, aspects, averaged, theirs
-from mtal.study.sheets import EMPTY, Box, Sheet, number
+from mtal.tables.methods import Method
+from mtal.tables.published import published
+from mtal.tables.results import Results
+from mtal.tables.scoring import Aspect, Column, aspects, averaged, theirs
+from mtal.tables.sheets import EMPTY, Box, Sheet, number
 
 MEANING = (
     "In how many cases the last round's mean over seeds of a method that learns all tasks is strictly higher than that "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from mtal.study.sheets import CSV_HEAD, EMPTY, Box, Sheet, escaped, latex, markdown, number
-from mtal.study.sheets import csv as as_csv
+from mtal.tables.sheets import CSV_HEAD, EMPTY, Box, Sheet, escaped, latex, markdown, number
+from mtal.tables.sheets import csv as as_csv
 
 SHEET = Sheet(
     "scores",

@@ -12,7 +12,7 @@ import pandas as pd
 from dvc.exceptions import DvcException
 
 from mtal.analysis.gaps import Counts, Drawn, drawn
-from mtal.study.methods import Method, Setting
+from mtal.tables.methods import Method, Setting
 
 PREDICTIONS = "data/rounds/{}/predictions.csv.gz"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from mtal.study.results import gather
-from mtal.study.scoring import score_sheet
-from mtal.study.sheets import markdown
+from mtal.tables.results import gather
+from mtal.tables.scoring import score_sheet
+from mtal.tables.sheets import markdown
 from support.study import measured, params, place, study
 
 GOLDEN = """\

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mtal.study.overconfidence import overconfidence_sheet
-from mtal.study.results import gather
+from mtal.tables.overconfidence import overconfidence_sheet
+from mtal.tables.results import gather
 from support.study import measured, params, place
 
 

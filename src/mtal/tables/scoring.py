@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from math import isnan
 from statistics import fmean, stdev
 
-from mtal.study.methods import Method, Setting
-from mtal.study.published import ENCODERS, Published, published
-from mtal.study.results import Results
-from mtal.study.sheets import EMPTY, Box, Sheet, number
+from mtal.tables.methods import Method, Setting
+from mtal.tables.published import ENCODERS, Published, published
+from mtal.tables.results import Results
+from mtal.tables.sheets import EMPTY, Box, Sheet, number
 
 OF_SCORES = ("table3", "table5", "table7", "table8", "table9", "table10")
 """The paper's tables that print scores."""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from mtal.study.methods import Method, Setting, encoder_name, methods, settings
 from mtal.study.sweeps import Place
+from mtal.tables.methods import Method, Setting, encoder_name, methods, settings
 
 
 class Measured(NamedTuple):

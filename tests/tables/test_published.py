@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mtal.analysis.calibration import error_reduction
-from mtal.study.published import ENCODERS, FOLDER, published
+from mtal.tables.published import ENCODERS, FOLDER, published
 
 
 def test_files_are_tables_of_the_paper() -> None:

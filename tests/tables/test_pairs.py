@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mtal.study.pairs import pairs_sheet
-from mtal.study.report import compared
+from mtal.tables.pairs import pairs_sheet
+from mtal.tables.report import compared
 from support.study import params, study, tally
 
 LEVEL = {"mt_avg": 9, "mt_max": 5, "mt_r": 5}

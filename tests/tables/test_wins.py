@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtal.study.wins import win_sheet
+from mtal.tables.wins import win_sheet
 from support.study import params, study
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtal.study.report import compared, sheets
+from mtal.tables.report import compared, sheets
 from support.study import params, study, tally
 
 
