@@ -22,11 +22,13 @@ from mtal.tasks import task_options
 
 def check_params(params: dict[str, Any]) -> None:
     """Raise `UserError`, in one line that says what to change, for the first fault of the whole `params.yaml`."""
-    check_encoder_of(check_choices(params))
+    found = check_choices(params)
+    check_encoder_of(found)
+    _check_inputs(found)
 
 
 def check_choices(params: dict[str, Any]) -> Experiment:
-    """All of `params.yaml` as one model; `UserError` as above, but the encoder isn't looked for."""
+    """All of `params.yaml` as one model; `UserError` as above, but no file of the encoder is looked at."""
     found = checked(Experiment, "", params)
     sizes = task_options(found.tasks)
     tasks = list(sizes)
@@ -44,7 +46,6 @@ def check_choices(params: dict[str, Any]) -> Experiment:
     if found.corpus.sentences:
         sentences = found.corpus.sentences
         development_size(found.sample, initial_size(found.sample, sentences.train), sentences.dev)
-    _check_inputs(found)
     return found
 
 
