@@ -1,4 +1,4 @@
-"""How overconfident methods are after one loss and another (the paper's Table 6)."""
+"""How overconfident methods are after one loss and another (paper Table 6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often methods that learn all tasks beat those that learn one (the paper's Table 4)."""
+"""How often methods that learn all tasks beat those that learn one (paper Table 4)."""
 
 from __future__ import annotations
 
