@@ -17,6 +17,8 @@ def test_a_sweep_has_the_tables_that_it_has_something_for() -> None:
     assert [sheet.key for sheet in sheets(study([(params(), None)]), lambda result: None)] == ["scores"]
     losses = study([(params(), (0.5, 0.5)), (params(smoothing=0.0), (0.5, 0.5))])
     assert [sheet.key for sheet in sheets(losses, lambda result: None)] == ["scores", "overconfidence"]
+    empty = study([(params("st_ec", smoothing=smoothing), None) for smoothing in (0.0, 0.2)] + [(params(), None)])
+    assert [sheet.key for sheet in sheets(empty, lambda result: None)] == ["scores"]
 
 
 def test_cells_without_predictions_are_no_systems() -> None:

@@ -1,4 +1,4 @@
-"""How overconfident methods are after one loss and another (the paper's Table 6)."""
+"""How overconfident methods are after one loss and another (paper Table 6)."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ MEANING = (
 
 
 def overconfidence_sheet(results: Results) -> Sheet | None:
-    """Overconfidence errors, and their reduction; None where a sweep doesn't have cross-entropy and something else."""
+    """Overconfidence errors, and their reduction; None without cross-entropy and something else."""
     methods = [method for method in results.methods if method.bought and _measure(method)]
     references = {method: _reference(method, methods) for method in methods}
     if not any(reference not in (None, method) for method, reference in references.items()):
         return None
     columns = [_column(results, setting, methods) for setting in results.settings]
+    if not any(errors for column in columns for errors in column.scores.values()):
+        return None
     mean = [averaged("mean OE", columns)] if len(columns) > 1 else []
     paper = published(results.name if results.name == "table6" else "")
     rows = []

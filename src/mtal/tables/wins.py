@@ -1,4 +1,4 @@
-"""How often methods that learn all tasks beat those that learn one (the paper's Table 4)."""
+"""How often methods that learn all tasks beat those that learn one (paper Table 4)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Pair = tuple[Method, Method]
 
 
 def win_sheet(results: Results) -> Sheet | None:
-    """Wins of multi-task methods; None where a sweep doesn't have both kinds, on two tasks."""
+    """Wins of multi-task methods; None where both kinds, on two tasks, aren't there."""
     parts = [part for part in aspects(results) if len(part.tasks) == 2]
     single = [method for method in results.methods if method.bought and method.single]
     multi = [method for method in results.methods if method.bought and not method.single]
@@ -29,9 +29,12 @@ def win_sheet(results: Results) -> Sheet | None:
     if not parts or not pairs:
         return None
     paper = published(results.name if results.name == "table4" else "")
+    counted = dict(_counted(parts, pairs))
+    if not any(counted.values()):
+        return None
     rows = [
         (name, [*_boxes(won), theirs(paper, name, "wins")] if paper.columns else _boxes(won))
-        for name, won in _counted(parts, pairs)
+        for name, won in counted.items()
     ]
     header = ["", "wins", "of", "%", *(["paper: %"] if paper.columns else [])]
     return Sheet("multi-task methods against single-task ones", "wins", header, rows, [MEANING])
