@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import numpy as np
-
 from mtal import stage
-from mtal.acquisition.initial import SampleOptions, development_size, draw, initial_size
+from mtal.acquisition.initial import SampleOptions, development_size, drawn, initial_size
 from mtal.acquisition.labelled import Annotation, write_labelled
 from mtal.corpora.sentence import write_sentences
 from mtal.corpora.sentence_file import SentenceFile
@@ -24,12 +22,6 @@ def main() -> None:
     write_labelled(Path("data/rounds/0/labelled.csv"), initial)
     looked_at = development_size(options, size, len(development))
     write_sentences("data/development.jsonl", drawn(development, looked_at, seed, which=1, tasks=tasks))
-
-
-def drawn(sentences: SentenceFile, size: int, seed: int, *, which: int, tasks: list[str]) -> SentenceFile:
-    """Sentences at random (see `draw`), some with labels of each task that any has labels of."""
-    rows = draw(range(len(sentences)), size, seed, which, kinds=lambda row: sentences[row].annotated(tasks))
-    return sentences.at(np.array(rows, dtype=np.int64))
 
 
 if __name__ == "__main__":

@@ -82,11 +82,11 @@ def test_a_labelled_set_of_another_corpus_is_refused() -> None:
 
 @pytest.mark.parametrize("name", ["score", "train"])
 def test_stages_refuse_a_labelled_set_of_another_corpus(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentences: list[Sentence]
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentences: list[Sentence], bert: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.argv", [name])
-    write_parameters(tmp_path, tmp_path)
+    write_parameters(tmp_path, bert)
     for file in ("data/corpus/train.jsonl", "data/development.jsonl"):
         write_sentences(file, sentences)
     write_labelled(Path("data/rounds/0/labelled.csv"), [Annotation("other:0", 0, ("dp", "ner"))])

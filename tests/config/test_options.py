@@ -114,7 +114,7 @@ def test_entities_and_relations_choose_model_and_schedule_unless_told_otherwise(
     by_itself = composed("corpus=scierc", "tasks=ner_re")
     assert by_itself == composed("corpus=scierc", "tasks=ner_re", "model=smt", "schedule=relations")
     told = composed("corpus=scierc", "tasks=ner_re", "model=cmt", "schedule=quick", "loss=ts")
-    assert (told["model"]["name"], told["training"]["max_steps"]) == ("cmt", 100)
+    assert (told["model"]["name"], told["training"]["max_steps"]) == ("cmt", 130)
     assert told["loss"]["temperature_scaling"] is True
 
 

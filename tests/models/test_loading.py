@@ -43,9 +43,7 @@ def test_nothing_is_loaded_that_the_weights_do_not_have(tmp_path: Path) -> None:
 
 def test_weights_beyond_half_precision_are_refused(tmp_path: Path) -> None:
     weights = {"fine": torch.ones(2), "large": torch.tensor([1.0, 1e6])}
-    with pytest.raises(
-        UserError, match=r"float16: large .* aren't finite; set training\.precision=float32"
-    ):
+    with pytest.raises(UserError, match=r"float16: large .* aren't finite; set training\.precision=float32"):
         save_weights(tmp_path, ["ner"], weights, "float16")
     with pytest.raises(UserError, match=r"float32: large .*; lower training\.encoder_lr and training\.head_lr"):
         save_weights(tmp_path, ["ner"], weights | {"large": torch.tensor([torch.nan])}, "float32")

@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 
 from mtal.study.cells import Cell
+from mtal.study.cells import cell as made_of
 from mtal.study.checking import refused
+from mtal.study.composition import composer
+from mtal.study.grid import Choices
 from mtal.study.running import in_order
 from mtal.study.sweeps import Place, choices_of, places, sweep_names
+from mtal.study.writing import overrides
 from support.composing import CONF, ROOT
 
 TABLES = [f"table{number}" for number in range(3, 11)]
@@ -42,6 +46,17 @@ def of(name: str, scale: str) -> list[Cell]:
     return [place.cell for place in found(scale) if name in place.sweeps]
 
 
+def chosen(name: str) -> list[Choices]:
+    """What the cells of one sweep choose at the paper's scale, each once."""
+    return list({overrides(choices): choices for choices in choices_of(name, "paper", ROOT)}.values())
+
+
+def a_share(choices: list[Choices]) -> list[Choices]:
+    """The first with each value of each key: composing all of them takes minutes."""
+    first = {(key, str(value)): number for number, c in reversed(list(enumerate(choices))) for key, value in c.items()}
+    return [choices[number] for number in sorted(set(first.values()))]
+
+
 def minutes(cells: Iterable[Cell]) -> float:
     """What the cells are planned to take, one after the other."""
     begun, total = set[str](), 0
@@ -64,15 +79,18 @@ def test_a_file_says_what_it_is_of(name: str) -> None:
     assert first.startswith(f"# {kind.capitalize()} {number}")
 
 
-def test_every_cell_of_the_paper_is_sound(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["table3", "table4", "table6", "table7", "table8", "table10"])
+def test_cells_of_the_paper_are_sound(name: str, tmp_path: Path) -> None:
     """As far as can be said without its encoders and without OntoNotes, for which a folder stands."""
 
-    def with_corpus(cell: Cell) -> Cell:
-        corpus: dict[str, Any] = dict(cell.params["corpus"])
+    def with_corpus(written: tuple[str, ...], params: dict[str, Any]) -> Cell:
+        corpus: dict[str, Any] = dict(params["corpus"])
         own = {} if corpus["fetch"] else {"path": str(tmp_path)}
-        return Cell(cell.name, cell.overrides, {**cell.params, "corpus": corpus | own}, cell.kind)
+        return made_of(written, {**params, "corpus": corpus | own})
 
-    assert refused(with_corpus(place.cell) for place in found("paper")) == {}
+    with composer(CONF) as composing:
+        sample = [overrides(choices) for choices in a_share(chosen(name))]
+        assert refused(with_corpus(written, composing.params(written)) for written in sample) == {}
 
 
 def test_every_cell_of_the_small_scale_is_sound() -> None:
@@ -101,24 +119,19 @@ def test_every_cell_of_the_small_scale_is_sound() -> None:
     ],
 )
 def test_the_papers_grids_have_as_many_cells_as_its_settings_imply(name: str, number: int) -> None:
-    assert len(of(name, "paper")) == number
+    assert len(chosen(name)) == number
 
 
 def test_the_papers_table_of_all_settings_is_complete() -> None:
-    cells = of("table10", "paper")
-    settings = Counter(
-        (cell.params["corpus"]["name"], cell.params["corpus"]["domain"], cell.params["encoder"]["name"])
-        for cell in cells
-    )
+    choices = chosen("table10")
+    settings = Counter((c["+paper"], c["corpus"], c.get("corpus.domain"), c.get("encoder")) for c in choices)
     assert len(settings) == DOMAINS + CORPORA + BUDGETED and set(settings.values()) == {7}
-    assert {cell.params["seed"] for cell in cells} == {1}
-    assert {cell.params["training"]["max_steps"] for cell in cells} == {20_000, None}
-    assert {cell.params["decision"]["name"] for cell in cells} == {"top_n", "grd_al"}
+    assert {c["seed"] for c in choices} == {1}
+    assert {c["decision"] for c in choices if c["+paper"] == "sf_id"} == {"grd_al"}
 
 
 def test_weights_are_the_papers_betas() -> None:
-    cells = [cell for cell in of("table7", "paper") if cell.params["strategy"]["name"] == "mt_par"]
-    weights = [cell.params["strategy"]["weights"] or [0.5, 0.5] for cell in cells]
+    weights = [c.get("strategy.weights") or [0.5, 0.5] for c in chosen("table7") if c["strategy"] == "mt_par"]
     assert Counter(beta for _, beta in weights) == {round(0.1 * step, 1): CORPORA for step in range(BETAS)}
     assert all(sum(pair) == pytest.approx(1) for pair in weights)
 

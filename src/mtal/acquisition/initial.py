@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 from pydantic import Field
 
+from mtal.corpora.sentence_file import SentenceFile
 from mtal.errors import UserError
 from mtal.params import Options
 from mtal.seeds import seed_for
@@ -68,6 +69,12 @@ def draw(
         found = (tuple(kinds(item)) for item in items)
         rows = _with_all_kinds(rows, order[size:].tolist(), [alike.setdefault(each, each) for each in found])
     return [items[row] for row in sorted(rows)]
+
+
+def drawn(sentences: SentenceFile, size: int, seed: int, *, which: int, tasks: Sequence[str]) -> SentenceFile:
+    """Sentences at random (see `draw`), some with labels of each task that any has labels of."""
+    rows = draw(range(len(sentences)), size, seed, which, kinds=lambda row: sentences[row].annotated(tasks))
+    return sentences.at(np.array(rows, dtype=np.int64))
 
 
 def _with_all_kinds(drawn: list[int], rest: list[int], kinds: list[Collection[str]]) -> list[int]:
