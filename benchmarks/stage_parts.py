@@ -18,7 +18,7 @@ from pathlib import Path
 
 PARTS: dict[str, list[tuple[str, str]]] = {
     "start": [("<frozen importlib._bootstrap>", "_find_and_load")],
-    "reading": [("corpora/sentence.py", "read_sentences"), ("models/batches.py", "encode_sentences")],
+    "reading": [("corpora/sentence.py", "read_sentences"), ("models/encoded.py", "encode_sentences")],
     "encoder": [("models/encoders.py", "forward")],
     "forward": [("models/multitask.py", "forward"), ("models/multitask.py", "loss")],
     "backward": [("torch/_tensor.py", "backward")],
@@ -44,12 +44,16 @@ def parts(script: str, arguments: list[str]) -> list[float]:
     """Seconds of each part; those of the forward pass without the encoder, which is a part of its own."""
     sys.argv, sys.path[0], profile = [script, *arguments], str(Path(script).parent), cProfile.Profile()
     profile.runcall(runpy.run_path, script, run_name="__main__")
-    spent = dict.fromkeys(PARTS, 0.0)
     calls = pstats.Stats(profile).stats  # type: ignore[attr-defined]  # typeshed doesn't know it
-    for (file, _, function), (_, _, _, cumulative, _) in calls.items():
-        for part, functions in PARTS.items():
-            if any(file.endswith(ending) and function == name for ending, name in functions):
-                spent[part] += cumulative
+
+    def seconds(ending: str, name: str) -> float:
+        """Of the outermost function of that name in the file: it holds the others."""
+        return max(
+            (call[3] for (file, _, function), call in calls.items() if (function == name and file.endswith(ending))),
+            default=0.0,
+        )
+
+    spent = {part: sum(seconds(*function) for function in functions) for part, functions in PARTS.items()}
     spent["forward"] -= spent["encoder"]
     return list(spent.values())
 
