@@ -18,7 +18,7 @@ from pathlib import Path
 
 PARTS: dict[str, list[tuple[str, str]]] = {
     "start": [("<frozen importlib._bootstrap>", "_find_and_load")],
-    "reading": [("corpora/sentence.py", "read_sentences"), ("models/encoded.py", "encode_sentences")],
+    "reading": [("corpora/sentence.py", "parse_sentence"), ("models/encoded.py", "encode_stretch")],
     "encoder": [("models/encoders.py", "forward")],
     "forward": [("models/multitask.py", "forward"), ("models/multitask.py", "loss")],
     "backward": [("torch/_tensor.py", "backward")],

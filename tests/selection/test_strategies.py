@@ -204,3 +204,7 @@ def test_a_task_is_refused(name: str) -> None:
 
 def test_one_task_needs_no_number() -> None:
     assert select("mt_ec", [[0.3], [0.1]], 1).tolist() == [1]
+
+
+def test_what_others_are_compared_with() -> None:
+    assert {name for name, rule in STRATEGIES.items() if rule.random} == {"st_r", "mt_r"}

@@ -20,10 +20,9 @@ from mtal.analysis.figures import check_kind
 from mtal.analysis.panels import AXES, draw_comparison, draw_sweep, is_number
 from mtal.analysis.provenance import METRICS, foreign
 from mtal.errors import UserError
+from mtal.selection import STRATEGIES
 
 WORKSPACE = "workspace"
-RANDOM = ("mt_r", "st_r")
-"""The strategies that others are compared with."""
 
 Text = Callable[[str, str], str | None]
 """What a path holds at a revision."""
@@ -94,7 +93,8 @@ def _corpora(found: Mapping[str, Sequence[Run]]) -> str:
 
 def _random(found: Mapping[str, Sequence[Run]]) -> list[str]:
     """The labels whose runs all select at random; the label itself tells where a run doesn't."""
-    return [label for label, runs in found.items() if all((run.strategy or label) in RANDOM for run in runs)]
+    names = {name for name, strategy in STRATEGIES.items() if strategy.random}
+    return [label for label, runs in found.items() if all((run.strategy or label) in names for run in runs)]
 
 
 def _parts(argument: str) -> tuple[str, list[str]]:

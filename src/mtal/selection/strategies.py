@@ -55,6 +55,11 @@ class Strategy:
         return self.aggregate is not None
 
     @property
+    def random(self) -> bool:
+        """Whether it selects at random: what other strategies are compared with."""
+        return self.pick is _random
+
+    @property
     def plain(self) -> bool:
         """Whether it stands for nothing but the tasks' confidences where no order of sentences is asked for."""
         return self.takes_task or self.aggregate == "avg"

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-TASK_STRATEGIES = ("mt_ec", "mt_da", "st_ec", "st_da")
-"""Those that select by one task's confidence."""
-WEIGHTED = ("mt_avg", "mt_avgda", "mt_rrf", "mt_ind", "mt_par")
-RANDOM = ("mt_r", "st_r")
+from mtal.selection import STRATEGIES
+
 FAMILIES = {"stcs": ("STCS", "mt_ec"), "udjs": ("UDJS", "mt_avg"), "eqb_djs": ("EQB-DJS", "mt_avg")}
 """Families of purchases: their names, and the strategy that goes without saying."""
 ENCODERS = {
@@ -53,12 +51,12 @@ class Method:
     @property
     def random(self) -> bool:
         """Whether it selects at random."""
-        return self.strategy in RANDOM
+        return STRATEGIES[self.strategy].random
 
     @property
     def single(self) -> bool:
         """Whether its models learn a task each."""
-        return self.strategy.startswith("st_")
+        return STRATEGIES[self.strategy].model == "single"
 
     @property
     def bought(self) -> bool:
@@ -116,7 +114,7 @@ def _loss(params: Params) -> str:
 
 def _beta(params: Params) -> str | None:
     """The weight of the second of two tasks; of more tasks, all of them."""
-    if params["strategy"]["name"] not in WEIGHTED:
+    if not STRATEGIES[params["strategy"]["name"]].takes_weights:
         return None
     weights = params["strategy"]["weights"] or [1] * len(params["task_order"])
     if len(weights) != 2:
@@ -135,7 +133,7 @@ VARYING: dict[str, Callable[[Params], list[str]]] = {
 
 def _method(params: Params, varied: Mapping[str, bool]) -> Method:
     name, everything = params["strategy"]["name"], _on_everything(params)
-    task = params["strategy"]["task"] or params["task_order"][0] if name in TASK_STRATEGIES else None
+    task = params["strategy"]["task"] or params["task_order"][0] if STRATEGIES[name].takes_task else None
     parts = [f"{params['model']['name'].upper()} full"] if everything else [_strategy(params, task)]
     if varied["model"] and not everything and params["model"]["name"] != "st":
         parts.append(params["model"]["name"].upper())
