@@ -27,6 +27,13 @@ def test_what_has_no_say_in_scores_makes_no_other_cell() -> None:
     assert name_of(composed("analysis.round=1")) == name_of(composed())
 
 
+def test_an_option_that_comes_later_and_is_off_changes_no_name() -> None:
+    before, later = composed(), composed()
+    later["strategy"] |= {"new": None, "switch": False}
+    assert name_of(later) == name_of(before)
+    assert name_of(later | {"strategy": later["strategy"] | {"switch": True}}) != name_of(before)
+
+
 @pytest.mark.parametrize(
     ("override", "shared"),
     [

@@ -42,9 +42,18 @@ def cell(overrides: tuple[str, ...], params: Mapping[str, Any]) -> Cell:
 
 
 def name_of(params: Mapping[str, Any]) -> str:
-    """The name that parameters give, from a hash of all that have a say in results."""
+    """The name that parameters give, from a hash of all that have a say in results.
+
+    What is off (null, false) has none: a cell keeps its name when an option is added that it doesn't choose.
+    """
     telling = {section: value for section, value in params.items() if section not in NO_SAY}
-    return PREFIX + hashlib.sha256(_canonical(telling).encode()).hexdigest()[:DIGITS]
+    return PREFIX + hashlib.sha256(_canonical(_chosen(telling)).encode()).hexdigest()[:DIGITS]
+
+
+def _chosen(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    return {key: _chosen(inner) for key, inner in value.items() if inner is not None and inner is not False}
 
 
 def _kind(params: Mapping[str, Any]) -> dict[str, Any]:
