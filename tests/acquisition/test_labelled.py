@@ -181,6 +181,43 @@ def test_a_task_selects_alone_and_a_small_pool_is_emptied() -> None:
     assert len(purchase(n=10).make(0, pool, no_items, [])[0]) == 2
 
 
+def by_length(lengths: list[int]) -> tuple[PoolScores, PoolScores]:
+    """A pool in which the shorter of two sentences is less sure, and its items: none."""
+    words = np.array(lengths)
+    confidence = np.repeat(words[:, None] / 100, 2, axis=1)
+    ids = [f"s{i}" for i in range(len(words))]
+    return tuple(PoolScores(ids, words, ["dp", "ner"], values) for values in (confidence, 0 * confidence))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("name", ["mt_avg", "mt_ec", "mt_par", "mt_ind", "mt_rrf", "mt_max"])
+def test_strata_buy_every_length_alike(name: str) -> None:
+    pool, items = by_length([3, 30, 4, 31, 5, 32, 6, 33])
+    plain, _ = purchase(n=4, name=name).make(0, pool, items, [])
+    assert {annotation.id for annotation in plain} == {"s0", "s2", "s4", "s6"}
+    even, _ = purchase(n=4, name=name, strata=2).make(0, pool, items, [])
+    assert [annotation.id for annotation in even] == ["s0", "s1", "s2", "s3"]
+
+
+@pytest.mark.parametrize("decision", ["grd_al", "blp_al", "blp"])
+@pytest.mark.parametrize("family", ["joint", "udjs"])
+def test_strata_hold_within_a_budget(decision: str, family: str) -> None:
+    pool, items = by_length([3, 13, 4, 14, 5, 15, 6, 16])
+    budget = {"name": decision, "family": family, "budget": 45, "edge": "skip" if decision == "grd_al" else "stop"}
+    plain, _ = purchase(decision=budget).make(0, pool, items, [])
+    even, _ = purchase(decision=budget, strata=2).make(0, pool, items, [])
+    longer = [sum(int(one.id[1:]) % 2 for one in bought) for bought in (plain, even)]
+    assert longer[1] >= longer[0] and longer[1] > 0
+    assert sum(one.cost for one in even) <= 45
+
+
+def test_random_selection_in_strata_is_seeded_and_has_all_lengths() -> None:
+    pool, items = by_length(list(range(1, 41)))
+    bought, _ = purchase(n=10, name="mt_r", strata=10).make(1, pool, items, [])
+    assert sorted((int(one.id[1:])) // 4 for one in bought) == list(range(10))
+    assert bought == purchase(n=10, name="mt_r", strata=10).make(1, pool, items, [])[0]
+    assert bought != purchase(n=10, name="mt_r", strata=10).make(2, pool, items, [])[0]
+
+
 BUDGET = {"name": "blp_al", "budget": 9}
 
 

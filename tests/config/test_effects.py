@@ -84,7 +84,7 @@ ALWAYS = {
     "loss": "smoothing temperature_scaling",
     "sample": "initial dev",
     "decision": "name",
-    "strategy": "confidence",
+    "strategy": "confidence strata",
     "analysis": "round strategies n",
     "inputs": "encoder splits eventive_nouns starts",
 }

@@ -29,6 +29,8 @@ class StrategyOptions(Options):
     """`*_ec`, `*_da`: the task whose confidence selects; null: the first of the task list."""
     weights: list[float] | None = None
     """`mt_avg`, `mt_avgda`, `mt_rrf`, `mt_ind`, `mt_par`: one a task, in the order of the task list; null: equal."""
+    strata: int | None = Field(None, ge=2)
+    """Cut the pool by length into so many parts of as many sentences, and select in each; null: in the pool as one."""
 
 
 class DecisionOptions(Options):

@@ -13,7 +13,9 @@ from mtal.acquisition.decision import DecisionOptions, StrategyOptions
 from mtal.acquisition.labelled import Annotation
 from mtal.acquisition.market import Market, open_market
 from mtal.acquisition.scores import PoolScores
-from mtal.selection import STRATEGIES, allocate_with_status, greedy_walk, select
+from mtal.selection import STRATEGIES, Allocation, allocate_with_status, greedy_walk, select
+from mtal.selection.budget.in_strata import allocate_in_strata
+from mtal.selection.strata import select_in_strata, strata
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,15 @@ def receipt(record: Mapping[str, Any], following: int) -> str:
 
 def most_wanted(market: Market, n: int, strategy: StrategyOptions, task: int, seed: int) -> np.ndarray:
     """The n rows that the strategy wants most, int64, in its order."""
-    takes_task = STRATEGIES[strategy.name].takes_task
-    column = task if takes_task else None
-    return select(strategy.name, market.confidence, n, task=column, weights=strategy.weights, seed=seed)
+    column = task if STRATEGIES[strategy.name].takes_task else None
+
+    def pick(rows: np.ndarray, n: int, number: int) -> np.ndarray:
+        confidence = market.confidence[rows]
+        return select(strategy.name, confidence, n, task=column, weights=strategy.weights, seed=seed + number)
+
+    if strategy.strata is None:
+        return pick(np.arange(len(market.words)), n, 0)
+    return select_in_strata(pick, strata(market.words, strategy.strata), n)
 
 
 def top_n(market: Market, n: int, strategy: StrategyOptions, task: int, seed: int) -> Purchase:
@@ -97,19 +105,28 @@ def within_budget(
         order = most_wanted(market, len(market.confidence), strategy, task, seed)
         rows = greedy_walk(order, market.whole, budget, edge=decision.edge)
         return Purchase(rows, market.open[rows], {"spent": int(market.whole[rows].sum())})
-    allocation = allocate_with_status(
-        decision.family,
-        market.confidence,
-        market.prices.single,
-        market.prices.joint if decision.disjoint else market.whole,
-        budget,
-        decision="greedy" if greedy else "blp",
-        **_family_arguments(market, decision, strategy, task),
-        solver=decision.solver,
-        time_limit=decision.time_limit,
-        edge=decision.edge,
-        seed=seed % (1 << 31),
-    )
+    prices = market.prices.joint if decision.disjoint else market.whole
+
+    def buy_of(rows: np.ndarray, money: int) -> Allocation:
+        return allocate_with_status(
+            decision.family,
+            market.confidence[rows],
+            market.prices.single[rows],
+            prices[rows],
+            money,
+            decision="greedy" if greedy else "blp",
+            **_family_arguments(market.open[rows], decision, strategy, task),
+            solver=decision.solver,
+            time_limit=decision.time_limit,
+            edge=decision.edge,
+            seed=seed % (1 << 31),
+        )
+
+    if strategy.strata is None:
+        allocation = buy_of(np.arange(len(prices)), budget)
+    else:
+        stratum = strata(market.words, strategy.strata)
+        allocation = allocate_in_strata(buy_of, stratum, prices, budget, market.open.shape[1])
     rows = np.flatnonzero(allocation.chosen.any(axis=1))
     return Purchase(rows, (allocation.chosen & market.open)[rows], allocation.record())
 
@@ -130,10 +147,10 @@ def why_nothing(market: Market, decision: DecisionOptions) -> str:
 
 
 def _family_arguments(
-    market: Market, decision: DecisionOptions, strategy: StrategyOptions, task: int
+    open_: np.ndarray, decision: DecisionOptions, strategy: StrategyOptions, task: int
 ) -> FamilyArguments:
     if decision.disjoint:
-        return {"candidates": market.open}
+        return {"candidates": open_}
     if decision.family == "stcs":
         return {"task": task}
     return {"aggregate": STRATEGIES[strategy.name].aggregate, "weights": strategy.weights}
