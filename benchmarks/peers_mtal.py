@@ -12,7 +12,7 @@ from mtal.corpora.sentence import read_sentences
 from mtal.files import write_json
 from mtal.learning.options import LossOptions, TrainingOptions
 from mtal.learning.round import learn_round
-from mtal.learning.scoring import score_pool
+from mtal.learning.scoring import PLAIN, score_pool
 from mtal.learning.testing import evaluate
 from mtal.models.options import EncoderOptions, ModelOptions
 from mtal.models.storage import ModelRecipe
@@ -41,7 +41,7 @@ def main() -> None:
         checkpoints=folder / "checkpoints",
     )
     trained = time.process_time()
-    score_pool(model, pool, "entropy", (1, 0))
+    score_pool(model, pool, PLAIN, (1, 0))
     scored, found = time.process_time(), evaluate(model, test)
     scores = {name: of.scores[of.task.main_metric] for name, of in found.items()}
     times = {"training": trained - began, "scoring": scored - trained}

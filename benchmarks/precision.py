@@ -28,7 +28,7 @@ from mtal.acquisition.labelled import Annotation
 from mtal.corpora.sentence import Sentence
 from mtal.learning.options import LossOptions, TrainingOptions
 from mtal.learning.round import learn_round
-from mtal.learning.scoring import score_pool
+from mtal.learning.scoring import PLAIN, score_pool
 from mtal.learning.testing import evaluate
 from mtal.models.storage import load_recipe, weights_file
 from mtal.selection import select
@@ -134,7 +134,7 @@ def stored_as(model: Path, out: Path, precision: torch.dtype) -> None:
 
 def behaviour(model: Path, pool: Sequence[Sentence], test: Sequence[Sentence]) -> Behaviour:
     """What the model makes of the pool and of the test sentences."""
-    found = score_pool(model, pool, "entropy", (1, 0)).table
+    found = score_pool(model, pool, PLAIN, (1, 0)).table
     scores = {name: of.scores[of.task.main_metric] for name, of in evaluate(model, test).items()}
     return Behaviour(np.column_stack([columns["confidence"] for columns in found.values()]), scores)
 

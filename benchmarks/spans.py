@@ -28,7 +28,7 @@ from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
 from mtal.learning.options import TrainingOptions
 from mtal.learning.round import label_sets
-from mtal.learning.scoring import score
+from mtal.learning.scoring import Kind, score
 from mtal.learning.training import make_optimiser, training_step
 from mtal.models.batches import cut
 from mtal.models.encoded import encode_sentences
@@ -97,7 +97,7 @@ def speed(args: argparse.Namespace) -> None:
     print(f"{len(sentences)} sentences, batches of {args.batch}, {args.model}, {torch.get_num_threads()} threads")
     timed("training", training)
     timed("scoring, entropy", lambda: score(model, encoded))
-    timed("scoring, agreement", lambda: score(model, encoded, confidence="dropout_agreement"))
+    timed("scoring, agreement", lambda: score(model, encoded, kind=Kind("dropout_agreement")))
 
 
 def memory(work: Literal["training", "entropy", "dropout_agreement"], kind: str) -> None:
@@ -112,7 +112,7 @@ def memory(work: Literal["training", "entropy", "dropout_agreement"], kind: str)
             batch = encoded.collate(rows, subwords.padding)
             training_step(model, [batch], None, optimiser, 1.0, 0.2, options.clip)
     else:
-        score(model, encoded, confidence=work, batch_size=MANY, passes=2)
+        score(model, encoded, kind=Kind(work), batch_size=MANY, passes=2)
     print(f"{work:20} peak {peak():6.2f} GiB, of that {before:.2f} before the work", flush=True)
 
 

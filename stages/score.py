@@ -13,15 +13,18 @@ from mtal.corpora.sentence_file import SentenceFile
 from mtal.dependencies import dependencies
 from mtal.learning.checkpoints import fingerprint
 from mtal.learning.parts import forget_parts, has_parts, join_parts, part_arguments, write_part
-from mtal.learning.scoring import COLUMNS, score_pool
+from mtal.learning.scoring import COLUMNS, Kind, score_pool
 from mtal.params import read_params
+
+KIND = ("confidence", "tree_agreement", "over_units", "ceiling")
 
 
 @stage.script
 def main() -> None:
     number, part = part_arguments()
-    params = read_params("seed", "task_order", "strategy.confidence", "strategy.tree_agreement")
-    seed, tasks, confidence, trees = params
+    params = read_params("seed", "task_order", "loss.smoothing", *(f"strategy.{key}" for key in KIND))
+    seed, tasks, smoothing, confidence, trees, over, ceiling = params
+    kind = Kind(confidence, over, smoothing if ceiling else 0.0, trees)
     here = Path(f"data/rounds/{number}")
     corpus, labelled, parts = (
         SentenceFile("data/corpus/train.jsonl"),
@@ -29,7 +32,7 @@ def main() -> None:
         here / "parts",
     )
     pool = corpus.at(unlabelled(corpus, labelled, tasks))
-    score = partial(score_pool, here / "model", pool, confidence, seed=(seed, number), tree_agreement=trees)
+    score = partial(score_pool, here / "model", pool, kind, seed=(seed, number))
 
     joining = part is None and has_parts(parts)
     of_what = fingerprint(json.dumps(params), dependencies("score", number)) if part or joining else ""

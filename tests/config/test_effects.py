@@ -61,6 +61,12 @@ IDLE = {
         (GREEDY, "decision.family=eqb_djs", "strategy=st_r"),
     ],
     "strategy.task": [("strategy.task=dp",), (PROGRAM, "decision.family=udjs", "strategy=mt_ec", "strategy.task=ner")],
+    "strategy.over_units": [("strategy=mt_r", "strategy.over_units=sum")],
+    "strategy.ceiling": [
+        ("loss=ce", "strategy.ceiling=true"),
+        ("strategy=mt_r", "strategy.ceiling=true"),
+        ("strategy=mt_avgda", "strategy.ceiling=true"),
+    ],
     "strategy.tree_agreement": [
         ("strategy.tree_agreement=true",),
         ("strategy=st_ec", "strategy.tree_agreement=true"),

@@ -14,7 +14,7 @@ from mtal.learning.checkpoints import Checkpoint
 from mtal.learning.confidence import accuracy, ballot
 from mtal.learning.evaluation import predict, task_metrics
 from mtal.learning.options import TrainingOptions
-from mtal.learning.scoring import score
+from mtal.learning.scoring import Kind, score
 from mtal.learning.training import train
 from mtal.models.batches import Batch
 from mtal.models.encoded import encode_sentences
@@ -126,7 +126,7 @@ def test_confidences_do_not_depend_on_batch_mates(bert: Path, model: str) -> Non
 def test_a_sentence_without_pairs_is_certain(bert: Path, confidence: str) -> None:
     sentences = [s for s in related_sentences() if len(s.tokens) < 4]
     recipe, model, _ = prepared(bert, sentences)
-    found = score(model, encode_sentences(sentences, recipe.subwords()), confidence=confidence, passes=3)
+    found = score(model, encode_sentences(sentences, recipe.subwords()), kind=Kind(confidence), passes=3)
     assert found["re"]["confidence"].tolist() == [1.0] * len(sentences)
 
 
@@ -145,7 +145,7 @@ def test_agreement_counts_pairs_that_a_pass_did_not_keep(bert: Path) -> None:
         return scores
 
     model.forward = watched
-    found = score(model, encoded, confidence="dropout_agreement", passes=4, seed=(3,))
+    found = score(model, encoded, kind=Kind("dropout_agreement"), passes=4, seed=(3,))
     assert len(passes) == 4
     for i, sentence in enumerate(order[: len(sentences)]):
         union = {pair for choices in passes for pair in choices[i]}

@@ -11,7 +11,7 @@ import torch
 
 from mtal.corpora.sentence import Sentence
 from mtal.learning.evaluation import predict
-from mtal.learning.scoring import score
+from mtal.learning.scoring import Kind, score
 from mtal.learning.temperature import fit_temperatures
 from mtal.models.encoded import encode_sentences
 from support.recipes import seeded, small_recipe
@@ -41,7 +41,7 @@ def test_agreement_is_seeded_and_differs_from_entropy(bert: Path, sentences: lis
     recipe = small_recipe(bert, sentences, dropout=0.5)
     subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
     encoded = encode_sentences(sentences, subwords)
-    kinds = {"confidence": "dropout_agreement", "passes": 5}
+    kinds = {"kind": Kind("dropout_agreement"), "passes": 5}
     first, second = (score(model, encoded, seed=(1, 2), **kinds) for _ in range(2))
     other = score(model, encoded, seed=(1, 3), **kinds)
     np.testing.assert_array_equal(first["dp"]["confidence"], second["dp"]["confidence"])
@@ -55,7 +55,7 @@ def test_without_dropout_all_passes_agree(bert: Path, sentences: list[Sentence])
         if hasattr(module, "p"):
             module.p = 0.0
     encoded = encode_sentences(sentences, subwords)
-    found = score(model, encoded, confidence="dropout_agreement")
+    found = score(model, encoded, kind=Kind("dropout_agreement"))
     plain = score(model, encoded)
     for task in ("dp", "ner"):
         assert found[task]["confidence"].tolist() == [1.0] * len(sentences)
@@ -84,7 +84,7 @@ def test_confidences_are_computed_in_float32_on_every_device(
         if hasattr(module, "autocast"):  # what a GPU would do
             monkeypatch.setattr(module, "autocast", lambda device: torch.autocast("cpu", dtype=torch.bfloat16))
     for confidence in ("entropy", "dropout_agreement"):
-        score(model, encoded, confidence=confidence)
+        score(model, encoded, kind=Kind(confidence))
     fit_temperatures(model, encoded)
     assert seen == {torch.float32}
     predict(model, encoded)
@@ -95,7 +95,7 @@ def test_the_accuracy_beside_agreement_is_that_of_a_plain_pass(bert: Path, sente
     recipe = small_recipe(bert, sentences, dropout=0.7)
     subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
     encoded = encode_sentences(sentences, subwords)
-    stochastic = score(model, encoded, confidence="dropout_agreement")
+    stochastic = score(model, encoded, kind=Kind("dropout_agreement"))
     plain = score(model, encoded)
     for task in ("dp", "ner"):
         assert stochastic[task]["confidence"].min() < 1
@@ -108,8 +108,10 @@ def test_with_tree_agreement_the_parser_votes_with_trees(bert: Path, sentences: 
     subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])
     for parameter in model.tasks.parameters():
         torch.nn.init.normal_(parameter, std=0.5)
-    encoded, kinds = encode_sentences(sentences, subwords), {"confidence": "dropout_agreement", "passes": 4}
-    greedy, trees = (score(model, encoded, tree_agreement=on, **kinds) for on in (False, True))
+    encoded = encode_sentences(sentences, subwords)
+    greedy, trees = (
+        score(model, encoded, kind=Kind("dropout_agreement", tree_agreement=on), passes=4) for on in (False, True)
+    )
     assert (greedy["dp"]["confidence"] != trees["dp"]["confidence"]).any()
     for task, column in (("dp", "accuracy"), ("ner", "confidence"), ("ner", "accuracy")):
         np.testing.assert_array_equal(greedy[task][column], trees[task][column])

@@ -23,6 +23,10 @@ class StrategyOptions(Options):
     name: str
     confidence: Literal["entropy", "dropout_agreement"]
     """The kind of confidence that the pool is scored with."""
+    over_units: Literal["sum", "top_k"] | None = None
+    """What a sentence's confidence is made of: all its units' doubts (`sum`), the least sure (`top_k`); null: the mean."""
+    ceiling: bool = False
+    """`entropy`: divide a unit's confidence by the highest that label smoothing aims at."""
     tree_agreement: bool = False
     """`dropout_agreement`: each pass votes with the heads of its best tree, not with each word's best head."""
     task: str | None = None

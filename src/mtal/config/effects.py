@@ -12,7 +12,7 @@ from mtal.config.experiment import Experiment
 from mtal.corpora.build import CorpusOptions
 from mtal.corpora.formats import FORMATS
 from mtal.errors import UserError
-from mtal.learning.options import TrainingOptions
+from mtal.learning.options import LossOptions, TrainingOptions
 from mtal.models.folders import is_folder
 from mtal.models.options import EncoderOptions, ModelOptions, task_groups
 from mtal.models.pretrained import PACKAGE
@@ -47,6 +47,7 @@ def check_effects(experiment: Experiment, tasks: Mapping[str, TaskOptions], cost
         *cost_parameters(costs),
         *decision_parameters(experiment.decision, costs),
         *strategy_parameters(experiment.strategy, experiment.decision, list(tasks)),
+        *confidence_parameters(experiment.strategy, experiment.loss, list(tasks)),
         *training_parameters(experiment.training, len(experiment.rounds)),
     ):
         if not found.acts and found.value != found.neutral:
@@ -130,7 +131,16 @@ def strategy_parameters(
     why = f"decision.family={decision.family} buys by the confidences of all tasks"
     yield Parameter("strategy.task", strategy.task, None, joint, why)
     yield Parameter("strategy.weights", strategy.weights, None, len(tasks) > 1, "there is one task")
+
+
+def confidence_parameters(strategy: StrategyOptions, loss: LossOptions, tasks: Sequence[str]) -> Iterator[Parameter]:
+    """What belongs to a kind of confidence, and to selection that looks at any."""
+    chance, why = STRATEGIES[strategy.name].random, f"{strategy.name} selects at random"
+    yield Parameter("strategy.over_units", strategy.over_units, None, not chance, why)
     votes = strategy.confidence == "dropout_agreement"
+    smooth = loss.smoothing > 0 and not (votes or chance)
+    why = f"strategy={strategy.name} divides no entropy by what label smoothing aims at"
+    yield Parameter("strategy.ceiling", strategy.ceiling, False, smooth, why)
     why = "there is no parser (tasks=dp)" if votes else f"nothing votes with strategy.confidence={strategy.confidence}"
     yield Parameter("strategy.tree_agreement", strategy.tree_agreement, False, votes and "dp" in tasks, why)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -12,7 +13,7 @@ import torch
 from torch import Tensor
 
 from mtal.corpora.sentence import Sentence
-from mtal.learning.confidence import Ballot, accuracy, agreement, ballot, entropy_confidence, votes
+from mtal.learning.confidence import Ballot, OverUnits, accuracy, agreement, ballot, entropy_confidence, votes
 from mtal.learning.devices import pick_device
 from mtal.learning.parts import WHOLE, Part, Scored, Table
 from mtal.models.batches import Batch, by_length
@@ -24,6 +25,22 @@ from mtal.seeds import seed_for
 from mtal.tasks import Task
 
 Confidence = Literal["entropy", "dropout_agreement"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Which confidence a pool is scored with."""
+
+    confidence: Confidence = "entropy"
+    over: OverUnits | None = None
+    """What is made of a sentence's units; None: their mean."""
+    smoothing: float = 0.0
+    """Of entropy: the label smoothing whose ceiling confidences are divided by; 0: they aren't."""
+    tree_agreement: bool = False
+    """Of dropout agreement: each pass votes with what full search finds in it, see `by_agreement`."""
+
+
+PLAIN = Kind()
 
 BATCH = 32
 """Most sentences in a batch."""
@@ -54,8 +71,7 @@ def score(
     model: MultiTaskModel,
     sentences: EncodedSentences,
     *,
-    confidence: Confidence = "entropy",
-    tree_agreement: bool = False,
+    kind: Kind = PLAIN,
     temperatures: Mapping[str, float] | None = None,
     passes: int = 10,
     seed: tuple[int, ...] = (0,),
@@ -65,32 +81,32 @@ def score(
 ) -> Table:
     """What is found out about `sentences`, in their order; NaN for those in batches that another part has.
 
-    One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks; `tree_agreement`: see
-    `by_agreement`.
+    One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks.
     """
     table = {name: np.full((len(COLUMNS), len(sentences)), np.nan, dtype=np.float32) for name in model.tasks}
     batches = part.share(by_length(sentences.lengths, batch_size))
     with progress.bar("score", total=sum(len(rows) for _, rows in batches)) as bar:
         for number, rows in batches:
             batch = model.batch(sentences, rows)
-            if confidence == "entropy":
-                found = by_entropy(model, batch, temperatures or {})
+            if kind.confidence == "entropy":
+                found = by_entropy(model, batch, kind, temperatures or {})
             else:
                 drawn = seed_for(seed[0], "agreement", *seed[1:], number)
-                found = by_agreement(model, batch, passes, drawn, tree_agreement=tree_agreement)
+                found = by_agreement(model, batch, kind, passes, drawn)
             for name, columns in found.items():
                 table[name][:, rows] = torch.stack([column.float() for column in columns]).cpu().numpy()
             bar.advance(len(rows))
     return {name: dict(zip(COLUMNS, values, strict=True)) for name, values in table.items()}
 
 
-def by_entropy(model: MultiTaskModel, batch: Batch, temperatures: Mapping[str, float]) -> dict[str, Found]:
+def by_entropy(model: MultiTaskModel, batch: Batch, kind: Kind, temperatures: Mapping[str, float]) -> dict[str, Found]:
     """What one plain pass finds for each task (docs/method.md, "Entropy confidence")."""
     model.eval()
     scores, targets, found = model(batch), model.targets(batch), {}
     for name, task in model.decoders():
         units = task.units(scores[name])
-        sure = entropy_confidence(units, temperatures.get(name, 1.0))
+        temperature = temperatures.get(name, 1.0)
+        sure = entropy_confidence(units, temperature, smoothing=kind.smoothing, over=kind.over)
         right = accuracy(ballot(units), task.gold_units(scores[name], targets[name]))
         found[name] = Found(sure, right, task.predicted_items(scores[name]), gold_items(model.definitions[name], batch))
     return found
@@ -103,17 +119,15 @@ def gold_items(task: Task[Any], batch: Batch) -> Tensor:
     return torch.tensor(items, dtype=torch.float32, device=batch.pieces.device)
 
 
-def by_agreement(
-    model: MultiTaskModel, batch: Batch, passes: int, seed: int, *, tree_agreement: bool = False
-) -> dict[str, Found]:
+def by_agreement(model: MultiTaskModel, batch: Batch, kind: Kind, passes: int, seed: int) -> dict[str, Found]:
     """The agreement of `passes` passes with dropout on (docs/method.md, "Dropout agreement"), several made at a time.
 
-    A pass votes with the best choice of each unit or, with `tree_agreement`, with what full search finds in it: for
-    the parser the heads of the best tree, as the authors' code has it.
+    A pass votes with the best choice of each unit or, with `kind.tree_agreement`, with what full search finds in it:
+    for the parser the heads of the best tree, as the authors' code has it.
 
     Accuracy and items are those of a plain pass: they are about the model that is evaluated, as with entropy.
     """
-    plain = by_entropy(model, batch, {})
+    plain = by_entropy(model, batch, PLAIN, {})
     model.train()
     torch.manual_seed(seed)
     at_once = max(1, STACKED // batch.pieces.numel())
@@ -123,20 +137,14 @@ def by_agreement(
         scores = model(batch.repeated(copies))
         for name, task in model.decoders():
             vote = ballot(task.units(scores[name]))
-            if tree_agreement:
+            if kind.tree_agreement:
                 vote = vote._replace(choices=task.searched(scores[name]))
             cast[name] += vote.chunk(copies)
-    return {name: found._replace(confidence=agreement(*votes(cast[name]))) for name, found in plain.items()}
+    return {name: found._replace(confidence=agreement(*votes(cast[name]), kind.over)) for name, found in plain.items()}
 
 
 def score_pool(
-    folder: Path,
-    pool: Sequence[Sentence],
-    confidence: Confidence,
-    seed: tuple[int, ...],
-    *,
-    tree_agreement: bool = False,
-    part: Part = WHOLE,
+    folder: Path, pool: Sequence[Sentence], kind: Kind, seed: tuple[int, ...], *, part: Part = WHOLE
 ) -> Scored:
     """`score` of the pool, or of a part of its batches, by the stored model in `folder`, for all its tasks in order.
 
@@ -150,8 +158,7 @@ def score_pool(
         found |= score(
             model,
             encoded,
-            confidence=confidence,
-            tree_agreement=tree_agreement,
+            kind=kind,
             temperatures=recipe.temperatures,
             seed=(*seed, which),
             part=part,
