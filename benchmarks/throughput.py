@@ -20,7 +20,7 @@ from common import batches_of, cmt_recipe, real_sentences
 from torch import nn
 
 from mtal.learning.options import TrainingOptions
-from mtal.learning.scoring import score
+from mtal.learning.scoring import Kind, score
 from mtal.learning.training import make_optimiser, training_step
 from mtal.models.batches import Batch
 from mtal.models.encoders import GatedEncoder, Layers, SharedEncoder
@@ -101,7 +101,7 @@ def main() -> None:
         score(model, encoded, batch_size=args.batch)
 
     def agreement() -> None:
-        score(model, encoded, batch_size=args.batch, confidence="dropout_agreement")
+        score(model, encoded, batch_size=args.batch, kind=Kind("dropout_agreement"))
 
     print(
         f"{len(sentences)} sentences, batches of {args.batch}, {layers} layer applications, "

@@ -24,7 +24,7 @@ class StrategyOptions(Options):
     confidence: Literal["entropy", "dropout_agreement"]
     """The kind of confidence that the pool is scored with."""
     over_units: Literal["sum", "top_k"] | None = None
-    """What a sentence's confidence is made of: all its units' doubts (`sum`), the least sure (`top_k`); null: the mean."""
+    """What a sentence's confidence is made of: all units' doubts (`sum`), the least sure (`top_k`); null: the mean."""
     ceiling: bool = False
     """`entropy`: divide a unit's confidence by the highest that label smoothing aims at."""
     tree_agreement: bool = False
