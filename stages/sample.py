@@ -18,7 +18,9 @@ def main() -> None:
 
     size = initial_size(options, len(train))
     chosen = drawn(train, size, seed, which=0, tasks=tasks)
-    initial = (Annotation(sentence.id, 0, tuple(sentence.annotated(tasks))) for sentence in chosen)
+    initial = (
+        Annotation(sentence.id, 0, tuple(sentence.annotated(tasks)), words=len(sentence.tokens)) for sentence in chosen
+    )
     write_labelled(Path("data/rounds/0/labelled.csv"), initial)
     looked_at = development_size(options, size, len(development))
     write_sentences("data/development.jsonl", drawn(development, looked_at, seed, which=1, tasks=tasks))

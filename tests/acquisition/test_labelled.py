@@ -30,13 +30,13 @@ from mtal.selection import STRATEGIES
 from support.composing import write_parameters
 from support.running import stage
 
-ANNOTATIONS = [Annotation('a,"b"', 0, ("dp", "ner")), Annotation("c", 2, ("ner",), 7)]
+ANNOTATIONS = [Annotation('a,"b"', 0, ("dp", "ner")), Annotation("c", 2, ("ner",), 7, 3)]
 STRATEGY = {"name": "mt_avg", "confidence": "entropy", "task": None, "weights": None}
 
 
 def test_labelled_round_trip(tmp_path: Path) -> None:
     write_labelled(tmp_path / "l.csv", ANNOTATIONS)
-    assert (tmp_path / "l.csv").read_text().splitlines()[0] == "id,round,tasks,cost"
+    assert (tmp_path / "l.csv").read_text().splitlines()[0] == "id,round,tasks,words,cost"
     assert read_labelled(tmp_path / "l.csv") == ANNOTATIONS
     assert annotated_ids(ANNOTATIONS, ["dp", "ner"]) == {"dp": {'a,"b"'}, "ner": {'a,"b"', "c"}}
 
@@ -55,7 +55,7 @@ IDS = st.lists(
 @settings(deadline=None)
 @given(IDS)
 def test_every_id_survives_the_labelled_set(folder: Path, ids: list[str]) -> None:
-    annotations = [Annotation(id_, i, ("dp", "ner")[: i % 3], 3 * i) for i, id_ in enumerate(ids)]
+    annotations = [Annotation(id_, i, ("dp", "ner")[: i % 3], 3 * i, i) for i, id_ in enumerate(ids)]
     write_labelled(folder / "l.csv", annotations)
     assert read_labelled(folder / "l.csv") == annotations
     sentences = [Sentence(id_, "own", ["w"]) for id_ in ids]
@@ -97,8 +97,11 @@ def test_stages_refuse_a_labelled_set_of_another_corpus(
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "id,tasks\n", "id,round,tasks,cost\na,x,dp,1\n", "id,round,tasks,cost\na,1,dp\n"),
-        *("id,round,tasks,cost\na,,dp,1\n", 'id,round,tasks,cost\n"a,1,dp,1\n'),
+        *("", "id,tasks\n", "id,round,tasks,cost\na,1,dp,1\n"),
+        *(
+            f"id,round,tasks,words,cost\n{row}\n"
+            for row in ("a,x,dp,1,1", "a,1,dp", "a,,dp,1,1", "a,1,dp,x,1", '"a,1,dp,1,1')
+        ),
     ],
 )
 def test_a_malformed_labelled_set_is_refused(tmp_path: Path, text: str) -> None:
@@ -170,7 +173,7 @@ def test_the_least_confident_are_bought_for_all_tasks_as_many_as_at_the_start() 
     pool = scores([[0.9, 0.9], [0.1, 0.5], [0.2, 0.2]])
     before = [Annotation("x", 0, ("dp", "ner")), Annotation("y", 0, ("dp", "ner"))]
     bought, _ = purchase().make(3, pool, NO_ITEMS, before)
-    assert bought == [Annotation("s2", 4, ("dp", "ner"), 4), Annotation("s1", 4, ("dp", "ner"), 4)]
+    assert bought == [Annotation("s2", 4, ("dp", "ner"), 4, 1), Annotation("s1", 4, ("dp", "ner"), 4, 1)]
 
 
 def test_a_task_selects_alone_and_a_small_pool_is_emptied() -> None:
@@ -208,6 +211,30 @@ def test_strata_hold_within_a_budget(decision: str, family: str) -> None:
     longer = [sum(int(one.id[1:]) % 2 for one in bought) for bought in (plain, even)]
     assert longer[1] >= longer[0] and longer[1] > 0
     assert sum(one.cost for one in even) <= 45
+
+
+@pytest.mark.parametrize(
+    ("unit", "n", "edge", "ids"),
+    [
+        (None, 2, "stop", ["s0", "s1"]),
+        ("words", 12, "stop", ["s0", "s1"]),
+        ("words", 12, "skip", ["s0", "s1", "s3"]),
+        ("words", 2, "stop", []),
+        ("cost", 15, "stop", ["s0", "s1"]),  # a sentence costs its words and 3
+    ],
+)
+def test_n_counts_sentences_words_or_cost(unit: str | None, n: int, edge: str, ids: list[str]) -> None:
+    pool, items = by_length([3, 5, 7, 4])
+    pool.values[:] = np.arange(4)[:, None] / 10
+    bought, record = purchase(decision={"name": "top_n", "n": n, "unit": unit, "edge": edge}).make(0, pool, items, [])
+    assert [one.id for one in bought] == ids
+    if unit:
+        assert record[unit] == sum(getattr(one, unit) for one in bought) <= n
+
+
+def test_a_unit_needs_an_amount() -> None:
+    with pytest.raises(UserError, match=r"^decision\.n is null: decision\.unit=words needs"):
+        purchase(decision={"name": "top_n", "unit": "words"})
 
 
 def test_random_selection_in_strata_is_seeded_and_has_all_lengths() -> None:
@@ -411,9 +438,10 @@ def test_a_draw_too_small_for_all_kinds_keeps_those_it_has() -> None:
 
 def test_spending_counts_sentences_by_kind() -> None:
     bought = [
-        Annotation("a", 0, ("sf", "id"), 0),
-        Annotation("b", 1, ("sf",), 5),
-        Annotation("c", 1, ("sf",), 4),
-        Annotation("b", 2, ("id",), 3),
+        Annotation("a", 0, ("sf", "id"), 0, 6),
+        Annotation("b", 1, ("sf",), 5, 4),
+        Annotation("c", 1, ("sf",), 4, 3),
+        Annotation("b", 2, ("id",), 3, 4),
     ]
-    assert spending(bought) == {"labelled": 3, "annotated": {"id+sf": 2, "sf": 1}, "spent": 12}
+    expected = {"labelled": 3, "annotated": {"id+sf": 2, "sf": 1}, "words": 13, "spent": 12}
+    assert spending(bought) == expected

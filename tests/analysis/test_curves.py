@@ -12,12 +12,14 @@ from mtal.analysis.curves import curve, draw_curve, summary, task_scores, traini
 ROUNDS = [
     {
         "labelled": 10,
+        "words": 90,
         "spent": 0,
         "main": {"dp": "las", "ner": "f1"},
         "scores": {"dp": {"las": 0.2, "uas": 0.3}, "ner": {"f1": 0.0}},
     },
     {
         "labelled": 20,
+        "words": 170,
         "spent": 5,
         "main": {"dp": "las", "ner": "f1"},
         "scores": {"dp": {"las": 0.4, "uas": 0.5}, "ner": {"f1": 0.3}},
@@ -28,8 +30,8 @@ MAIN = {"dp": "las", "ner": "f1", "pos": "accuracy"}
 
 def test_curve_has_a_row_a_round_and_a_column_a_score() -> None:
     table = curve(ROUNDS)
-    assert list(table.columns) == ["round", "labelled", "spent", "mean", "dp.las", "dp.uas", "ner.f1"]
-    assert table.to_numpy().tolist() == [[0, 10, 0, 0.1, 0.2, 0.3, 0.0], [1, 20, 5, 0.35, 0.4, 0.5, 0.3]]
+    assert list(table.columns) == ["round", "labelled", "words", "spent", "mean", "dp.las", "dp.uas", "ner.f1"]
+    assert table.to_numpy().tolist() == [[0, 10, 90, 0, 0.1, 0.2, 0.3, 0.0], [1, 20, 170, 5, 0.35, 0.4, 0.5, 0.3]]
 
 
 def test_summary_is_the_last_round_and_the_mean() -> None:
@@ -46,12 +48,12 @@ def test_the_last_scores_come_first_in_the_summary() -> None:
 
 def test_task_scores_are_the_main_metrics_one_below_the_other() -> None:
     found = task_scores(curve(ROUNDS), MAIN)
-    assert list(found.columns) == ["task", "metric", "round", "labelled", "spent", "score"]
+    assert list(found.columns) == ["task", "metric", "round", "labelled", "words", "spent", "score"]
     assert found.to_numpy().tolist() == [
-        ["dp", "las", 0, 10, 0, 0.2],
-        ["dp", "las", 1, 20, 5, 0.4],
-        ["ner", "f1", 0, 10, 0, 0.0],
-        ["ner", "f1", 1, 20, 5, 0.3],
+        ["dp", "las", 0, 10, 90, 0, 0.2],
+        ["dp", "las", 1, 20, 170, 5, 0.4],
+        ["ner", "f1", 0, 10, 90, 0, 0.0],
+        ["ner", "f1", 1, 20, 170, 5, 0.3],
     ]
     assert list(task_scores(curve([{**ROUNDS[0], "main": {}, "scores": {}}]), {}).columns) == list(found.columns)
 

@@ -24,7 +24,7 @@ PLOTS: dict[str, dict[str, Any]] = {
     for path, options in plot.items()
 }
 TABLES = {path: options for path, options in PLOTS.items() if path.endswith(".csv")}
-ROUNDS = [{"labelled": 10, "spent": 0, "main": {"dp": "las"}, "scores": {"dp": {"las": 0.2, "uas": 0.3}}}]
+ROUNDS = [{"labelled": 10, "words": 90, "spent": 0, "main": {"dp": "las"}, "scores": {"dp": {"las": 0.2, "uas": 0.3}}}]
 HISTORY = pd.DataFrame({"model": ["dp"], "measure": ["loss"], "step": [10], "value": [1.0]})
 WRITTEN = {
     "metrics/learning_curve.csv": curve(ROUNDS),

@@ -48,8 +48,8 @@ def run(tmp_path, monkeypatch):
             write_table(here / f"{name}.csv", ["id", "tokens", "dp", "ner"], rows)
     write_table(
         Path("data/rounds/0/labelled.csv"),
-        ["id", "round", "tasks", "cost"],
-        [[f"l{i}", 0, "dp ner", 0] for i in range(10)],
+        ["id", "round", "tasks", "words", "cost"],
+        [[f"l{i}", 0, "dp ner", 5, 0] for i in range(10)],
     )
 
     def stage(name: str, *arguments: str) -> None:
@@ -141,7 +141,14 @@ def test_an_empty_pool_calibrates_to_nothing_and_shares_nothing(run):
 def write_scores(number: int, las: float) -> None:
     """What `evaluate` leaves of a round."""
     scores = {"dp": {"las": las, "uas": las}}
-    entry = {"labelled": 10 + 10 * number, "spent": 0, "annotated": {"dp": 10}, "main": {"dp": "las"}, "scores": scores}
+    entry = {
+        "labelled": 10 + 10 * number,
+        "words": 50,
+        "spent": 0,
+        "annotated": {"dp": 10},
+        "main": {"dp": "las"},
+        "scores": scores,
+    }
     Path("data/scores").mkdir(exist_ok=True)
     Path(f"data/scores/{number}.json").write_text(json.dumps(entry), encoding="utf-8")
     header, rows = ["model", "measure", "step", "value"], [["dp", "loss", 10, "2.500000"], ["dp", "dp", 10, "0.500000"]]
@@ -158,9 +165,9 @@ def test_report_gathers_all_rounds_and_says_the_last_scores(run, capsys):
     assert title == "made-up, mt_avg, seed 1: test scores in percent after round 1, from 20 labelled sentences"
     assert score.split() == ["dp", "LAS", "50.0"]
     assert Path("metrics/task_scores.csv").read_text(encoding="utf-8").splitlines() == [
-        "task,metric,round,labelled,spent,score",
-        "dp,las,0,10,0,0.250000",
-        "dp,las,1,20,0,0.500000",
+        "task,metric,round,labelled,words,spent,score",
+        "dp,las,0,10,50,0,0.250000",
+        "dp,las,1,20,50,0,0.500000",
     ]
     assert Path("metrics/training_curves.csv").read_text(encoding="utf-8").splitlines() == [
         "round,model,measure,step,value",

@@ -41,6 +41,7 @@ IDLE = {
     "costs.pos.item": [("costs.pos.item=1", "tasks=dp_ner_pos")],
     "tasks.ner_span.keep": [("corpus=scierc", "tasks=[ner_span]", "tasks.ner_span.keep=0.5")],
     "decision.n": [(GREEDY, "decision.n=5"), (PROGRAM, "decision.n=5"), ("decision=blp", "decision.n=5")],
+    "decision.unit": [(GREEDY, "decision.unit=words"), (PROGRAM, "decision.unit=cost")],
     "decision.budget": [("decision.budget=500",), ("decision.budget=1",)],
     "decision.rounds_at_once": [("decision.rounds_at_once=2",)],
     "decision.family": [("decision.family=udjs",), ("decision.family=stcs", "strategy=mt_ec")],

@@ -44,7 +44,9 @@ class DecisionOptions(Options):
     """`top_n`: the n most wanted; within a budget: `grd_al` greedily, `blp_al` by binary linear program, each round;
     `blp`: one program with all rounds' budget, after the first."""
     n: int | None = Field(None, ge=1)
-    """`top_n`: sentences a round; null: as many as the initial set."""
+    """`top_n`: how much a round, in `unit`; null: as many sentences as the initial set."""
+    unit: Literal["words", "cost"] | None = None
+    """`top_n`: what `n` counts; null: sentences."""
     budget: int | None = Field(None, ge=1)
     """What a round may cost (`blp`: one round of the loop that it stands for)."""
     rounds_at_once: int = Field(1, ge=1)
@@ -53,7 +55,7 @@ class DecisionOptions(Options):
     """Sentences for all tasks, by the strategy's confidence (`joint`) or one task's (`stcs`, with `mt_ec`); or
     sentences for single tasks (`udjs`), with equal shares of the budget (`eqb_djs`)."""
     edge: Literal["stop", "skip"] = "stop"
-    """`grd_al`: at the first candidate that doesn't fit, stop, or skip it and go on."""
+    """`grd_al`, `top_n` by words or cost: at the first candidate that doesn't fit, stop, or skip it and go on."""
     items: Literal["gold", "predicted"] = "gold"
     """Whose slots or entities a cost counts: the true ones (simulation) or the model's (text without labels)."""
     solver: Literal["auto", "dp", "mip"] = "auto"
@@ -101,6 +103,8 @@ def _check_weights(options: StrategyOptions, taken: bool, tasks: Sequence[str]) 
 def check_decision(decision: DecisionOptions, strategy: StrategyOptions) -> None:
     """`UserError` where the strategy can't serve the decision."""
     if decision.name == "top_n":
+        if decision.unit and decision.n is None:
+            raise UserError(f"decision.n is null: decision.unit={decision.unit} needs how many a round may have")
         return
     if decision.budget is None:
         raise UserError(f"decision.budget is null: {decision.name} needs the cost that a round may have")

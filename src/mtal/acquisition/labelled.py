@@ -12,7 +12,7 @@ from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError, UserError
 from mtal.files import read_rows, write_rows
 
-COLUMNS = ["id", "round", "tasks", "cost"]
+COLUMNS = ["id", "round", "tasks", "words", "cost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,13 @@ class Annotation:
     tasks: tuple[str, ...]
     cost: int = 0
     """What the annotation cost (docs/method.md, "Costs"); the initial set is free."""
+    words: int = 0
+    """Words of the sentence."""
 
 
 def write_labelled(path: Path, annotations: Iterable[Annotation]) -> None:
-    """CSV with the columns `id`, `round`, `tasks` (separated by spaces) and `cost`."""
-    write_rows(path, [COLUMNS, *([a.id, a.round, " ".join(a.tasks), a.cost] for a in annotations)])
+    """CSV with the columns `id`, `round`, `tasks` (separated by spaces), `words` and `cost`."""
+    write_rows(path, [COLUMNS, *([a.id, a.round, " ".join(a.tasks), a.words, a.cost] for a in annotations)])
 
 
 def read_labelled(path: Path) -> list[Annotation]:
@@ -38,9 +40,9 @@ def read_labelled(path: Path) -> list[Annotation]:
         raise InputError(path, 1, f"the first line isn't {','.join(COLUMNS)}")
     found = []
     for line, row in rows:
-        if len(row) != len(COLUMNS) or not (row[1].isdecimal() and row[3].isdecimal()):
+        if len(row) != len(COLUMNS) or not all(row[place].isdecimal() for place in (1, 3, 4)):
             raise InputError(path, line, f"not a row of {','.join(COLUMNS)}")
-        found.append(Annotation(row[0], int(row[1]), tuple(row[2].split()), int(row[3])))
+        found.append(Annotation(row[0], int(row[1]), tuple(row[2].split()), words=int(row[3]), cost=int(row[4])))
     return found
 
 
@@ -70,7 +72,7 @@ def with_all_annotated(sentences: Iterable[Sentence], annotations: Iterable[Anno
 
 
 def spending(annotations: Sequence[Annotation]) -> dict[str, Any]:
-    """What was annotated so far: `labelled` sentences, how many of each kind, and their cost, `spent`.
+    """What was annotated so far: `labelled` sentences, how many of each kind, their `words`, and their cost, `spent`.
 
     A sentence's kind, in `annotated`, are the tasks it is annotated for, such as `sf` or `id+sf`.
     """
@@ -81,5 +83,6 @@ def spending(annotations: Sequence[Annotation]) -> dict[str, Any]:
     return {
         "labelled": len(tasks),
         "annotated": dict(sorted(kinds.items())),
+        "words": sum({annotation.id: annotation.words for annotation in annotations}.values()),
         "spent": sum(annotation.cost for annotation in annotations),
     }

@@ -59,7 +59,7 @@ def buy(
     column = scores.tasks.index(strategy.task) if strategy.task else 0
     if decision.name == "top_n":
         wanted = decision.n or sum(annotation.round == 0 for annotation in labelled)
-        purchase = top_n(market, wanted, strategy, column, seed)
+        purchase = top_n(market, wanted, decision, strategy, column, seed)
     else:
         purchase = within_budget(market, decision, strategy, column, seed)
     bought = _annotations(round, scores, market, purchase)
@@ -89,10 +89,17 @@ def most_wanted(market: Market, n: int, strategy: StrategyOptions, task: int, se
     return select_in_strata(pick, strata(market.words, strategy.strata), n)
 
 
-def top_n(market: Market, n: int, strategy: StrategyOptions, task: int, seed: int) -> Purchase:
-    """The n most wanted sentences (all, where there aren't as many), for all tasks that they can be bought for."""
-    rows = most_wanted(market, min(n, len(market.confidence)), strategy, task, seed)
-    return Purchase(rows, market.open[rows], {"wanted": n})
+def top_n(
+    market: Market, n: int, decision: DecisionOptions, strategy: StrategyOptions, task: int, seed: int
+) -> Purchase:
+    """The most wanted sentences, for all tasks that they can be bought for: n, or those that have n words or cost n."""
+    if decision.unit is None:
+        rows = most_wanted(market, min(n, len(market.confidence)), strategy, task, seed)
+        return Purchase(rows, market.open[rows], {"wanted": n})
+    size = market.words if decision.unit == "words" else market.whole
+    order = most_wanted(market, len(size), strategy, task, seed)
+    rows = greedy_walk(order, size, n, edge=decision.edge)
+    return Purchase(rows, market.open[rows], {decision.unit: int(size[rows].sum())})
 
 
 def within_budget(
@@ -162,5 +169,5 @@ def _annotations(round: int, scores: PoolScores, market: Market, purchase: Purch
     for row, tasks, cost in zip(purchase.rows, purchase.tasks, costs.tolist(), strict=True):
         names = tuple(name for name, chosen in zip(scores.tasks, tasks, strict=True) if chosen)
         if names:
-            found.append(Annotation(scores.ids[row], round, names, cost))
+            found.append(Annotation(scores.ids[row], round, names, cost, int(scores.words[row])))
     return found

@@ -14,16 +14,18 @@ from mtal.analysis.figures import drawing, look_of, measure_name, tick_the_data
 
 
 def curve(rounds: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """One row a round: `round`, `labelled`, `spent`, `mean` (of the main metrics) and a column `task.metric` a score.
+    """One row a round: `round`, `labelled`, `words`, `spent`, `mean` (of main metrics) and a column `task.metric` a score.
 
-    `rounds`: for each round `{"labelled": sentences, "spent": cost, "main": {task: metric}, "scores": {task: {metric:
-    value}}}`. A task that a round hasn't scored (nothing to learn it from yet) has no value there, nor has the mean.
+    `rounds`: for each round `{"labelled": sentences, "words": theirs, "spent": cost, "main": {task: metric}, "scores":
+    {task: {metric: value}}}`. A task that a round hasn't scored (nothing to learn it from yet) has no value there, nor
+    has the mean.
     """
     main = {task: metric for entry in rounds for task, metric in entry["main"].items()}
     return pd.DataFrame(
         {
             "round": number,
             "labelled": entry["labelled"],
+            "words": entry["words"],
             "spent": entry["spent"],
             "mean": _mean(entry["scores"], main),
             **{f"{task}.{name}": value for task, scores in entry["scores"].items() for name, value in scores.items()},
@@ -45,11 +47,12 @@ def main_columns(table: pd.DataFrame, main: Mapping[str, str]) -> list[str]:
 
 
 def task_scores(table: pd.DataFrame, main: Mapping[str, str]) -> pd.DataFrame:
-    """The main metrics of `curve` in one column: a row a task and round, `task,metric,round,labelled,spent,score`.
+    """The main metrics of `curve` in one column: a row a task and round.
 
+    The columns are `task`, `metric`, `round`, `labelled`, `words`, `spent`, `score`.
     In this form one declared plot shows whatever tasks there are. A round without a score has no row.
     """
-    wanted = ["task", "metric", "round", "labelled", "spent", "score"]
+    wanted = ["task", "metric", "round", "labelled", "words", "spent", "score"]
     names = (column.partition(".") for column in main_columns(table, main))
     parts = [table.assign(task=task, metric=metric, score=table[f"{task}.{metric}"]) for task, _, metric in names]
     return pd.concat(parts)[wanted].dropna(subset="score") if parts else pd.DataFrame(columns=wanted)

@@ -55,7 +55,7 @@ def _cell(column: str, mean: float | None, spread: float | None) -> str:
 
 
 def is_score(column: str) -> bool:
-    """True for `mean` and `task.metric`; false for `labelled`, `spent` and what calibration measures."""
+    """True for `mean` and `task.metric`; false for `labelled`, `words`, `spent` and what calibration measures."""
     return column == "mean" or ("." in column and column.partition(".")[0] not in CALIBRATION)
 
 

@@ -16,7 +16,7 @@ from matplotlib.lines import Line2D
 from mtal.analysis.experiments import Runs, is_score, mean_and_spread, scale
 from mtal.analysis.figures import GREY, drawing, look_of, measure_name, one_legend, tick_the_data
 
-AXES = {"labelled": "labelled sentences", "spent": "annotation cost"}
+AXES = {"labelled": "labelled sentences", "words": "labelled words", "spent": "annotation cost"}
 """What learning curves can be drawn against."""
 DASHES = ("--", "-.", (0, (6, 2, 1, 2, 1, 2)), (0, (1, 3)))
 """Of lines across a panel."""

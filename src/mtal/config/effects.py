@@ -110,10 +110,12 @@ def decision_parameters(decision: DecisionOptions, costs: Mapping[str, TaskCosts
     budgeted, program = name != "top_n", name in ("blp", "blp_al")
     why = "decision=top_n has no budget" if name == "top_n" else f"decision={name} buys what the budget allows"
     yield Parameter("decision.n", decision.n, None, not budgeted, why)
+    yield Parameter("decision.unit", decision.unit, None, not budgeted, why)
     yield Parameter("decision.budget", decision.budget, None, budgeted, why)
     yield Parameter("decision.rounds_at_once", decision.rounds_at_once, 1, budgeted, why)
     yield Parameter("decision.family", decision.family, "joint", budgeted, why)
-    yield Parameter("decision.edge", decision.edge, "stop", name == "grd_al", f"decision={name} doesn't buy greedily")
+    walks = name == "grd_al" or decision.unit is not None
+    yield Parameter("decision.edge", decision.edge, "stop", walks, f"decision={name} doesn't buy greedily")
     why = f"decision={name} solves no program"
     yield Parameter("decision.solver", decision.solver, "auto", program, why)
     mixed = program and decision.solver != "dp"
