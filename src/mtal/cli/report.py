@@ -11,6 +11,7 @@ from mtal.errors import UserError
 from mtal.files import whole_text
 from mtal.study.finished import Finished
 from mtal.study.sweeps import places
+from mtal.tables.along import ALONG
 from mtal.tables.report import sheets
 from mtal.tables.results import Measured, gather
 from mtal.tables.sheets import FORMATS
@@ -20,6 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `report`."""
     parser.add_argument("names", nargs="+", metavar="NAME", help="sweeps: files of conf/sweep, such as table5")
     parser.add_argument("--scale", default="cpu", help="cpu (small, the default), paper, or another of the file")
+    parser.add_argument("--by", choices=ALONG, help="also scores along the way, by round or at equal spending")
     parser.add_argument("--format", choices=FORMATS, default="markdown", help="default: markdown")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it there instead of printing it")
 
@@ -33,7 +35,7 @@ def run(args: Namespace) -> int:
     texts, measured = list[str](), cache(_measured)  # sweeps share cells
     for name in dict.fromkeys(args.names):
         results = gather(name, args.scale, places([name], args.scale, root), measured)
-        texts.append(write(name, sheets(results)))
+        texts.append(write(name, sheets(results, by=args.by)))
     text = beginning + ("" if args.format == "csv" else "\n").join(texts)
     if args.output is None:
         print(text, end="")
