@@ -32,9 +32,9 @@ def run(args: Namespace) -> int:
     if not (root / "conf" / "config.yaml").is_file():
         raise UserError("conf/config.yaml is missing; run this in the project's folder")
     beginning, write = FORMATS[args.format]
-    texts, measured = list[str](), cache(_measured)  # sweeps share cells
+    texts, read = list[str](), cache(measured)  # sweeps share cells
     for name in dict.fromkeys(args.names):
-        results = gather(name, args.scale, places([name], args.scale, root), measured)
+        results = gather(name, args.scale, places([name], args.scale, root), read)
         texts.append(write(name, sheets(results, by=args.by)))
     text = beginning + ("" if args.format == "csv" else "\n").join(texts)
     if args.output is None:
@@ -45,6 +45,7 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _measured(finished: Finished) -> Measured:
+def measured(finished: Finished) -> Measured:
+    """What a finished cell's metrics say; `UserError` where they are of other parameters than its own."""
     found = read_run(finished.revision, lambda path, _: finished.text(path))
     return Measured(found.table, found.main)
