@@ -64,11 +64,10 @@ def test_what_is_kept_is_what_the_experiment_says(tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_every_time_and_no_ids(tmp_path: Path) -> None:
-    path = tmp_path / FOLDER / "cell-1.json.gz"
     written = []
-    for _ in range(2):
-        keep({"cell-1": toy(tmp_path, "abc", 0, 1)}, tmp_path, tmp_path)
-        written.append(path.read_bytes())
+    for folder in (tmp_path / "a", tmp_path / "b"):
+        keep({"cell-1": toy(tmp_path, "abc", 0, 1)}, folder, tmp_path)
+        written.append((folder / FOLDER / "cell-1.json.gz").read_bytes())
     assert written[0] == written[1]
     assert '"s1"' not in gzip.decompress(written[0]).decode()
 
@@ -80,6 +79,9 @@ def test_what_a_file_knows_stays_where_this_machine_doesnt(tmp_path: Path) -> No
     keep({"cell-1": toy(tmp_path, "abc", 1)}, tmp_path, tmp_path / "elsewhere")
     content = json.loads(gzip.decompress(path.read_bytes()))
     assert content["seconds"] == 60 and sorted(content["tallies"]) == ["0", "1"]
+    known = path.read_bytes()
+    assert keep({"cell-1": toy(tmp_path, "abc")}, tmp_path, tmp_path) == []  # it knows all
+    assert path.read_bytes() == known
     assert keep({"cell-1": toy(tmp_path, "def")}, tmp_path, tmp_path) == [
         "cell-1"
     ]  # another run: nothing of the old one

@@ -115,18 +115,22 @@ def _read(path: Path) -> Content:
 def keep(cells: Mapping[str, Experiment], root: Path, durations: Path) -> list[str]:
     """Write a file for each finished cell, by its name; the names of those that lack predictions.
 
-    durations: the folder of `mtal.study.durations`. What the file of the same experiment knows already, and this
-    machine doesn't, stays in it.
+    durations: the folder of `mtal.study.durations`. A file of the same experiment that has all predictions stays as it
+    is; what another one of it knows, and this machine doesn't, stays in it.
     """
     before, lacking = kept(root), list[str]()
     for name, cell in cells.items():
-        content = _content(name, cell, seconds_of(durations, name))
-        if name in before and (old := before[name].content).revision == cell.revision:
-            content = _both(old, content)
-        if len(content.tallies) < len(_rounds(content.texts)):
-            lacking.append(name)
-        _write(root / FOLDER / f"{name}{SUFFIX}", content)
+        old = before[name].content if name in before else None
+        if old is None or old.revision != cell.revision or _lacks(old):
+            content = _both(old, _content(name, cell, seconds_of(durations, name)))
+            _write(root / FOLDER / f"{name}{SUFFIX}", content)
+            lacking += [name] if _lacks(content) else []
     return lacking
+
+
+def _lacks(content: Content) -> bool:
+    """Whether the predictions of a round are missing."""
+    return len(content.tallies) < len(_rounds(content.texts))
 
 
 def _content(name: str, cell: Experiment, seconds: float | None) -> Content:
@@ -139,7 +143,9 @@ def _content(name: str, cell: Experiment, seconds: float | None) -> Content:
     )
 
 
-def _both(old: Content, new: Content) -> Content:
+def _both(old: Content | None, new: Content) -> Content:
+    if old is None or old.revision != new.revision:
+        return new
     seconds = old.seconds if new.seconds is None else new.seconds
     return new.model_copy(update={"seconds": seconds, "tallies": old.tallies | new.tallies})
 
