@@ -36,6 +36,6 @@ def test_a_page_with_something_and_with_nothing() -> None:
     assert "The paper: yes, by far.\n\nHere: of 3 rows 3 as the paper has it; 3 of 6 not there yet.\n" in text
     assert "Here: not there yet.\n" in text
     assert "- `toy`: 4 of 4 cells are there; toy; encoder tiny.\n" in text
-    assert text.count("At most 2 seeds a row") == 1 and text.count("*best*: chosen") == 1
+    assert text.count("Seeds a row: at most 2.") == 1 and text.count("*best*: chosen") == 1
     assert "$ python -m mtal sweep toy none --keep " in text
     assert "--scale paper -o" in page("paper", {"toy": there, "none": missing}.__getitem__, asked)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mtal.analysis.gaps import LEVEL, holm
+from mtal.analysis.gaps import LEVEL, Gap, holm
 from mtal.questions.asked import Contrast, Expected, Question
 from mtal.questions.contrasts import MEAN, Found, found
 from mtal.questions.printed import printed
 from mtal.tables.results import Results
 from mtal.tables.systems import Systems
 
-OPEN, SAME, OTHER = "open", "as the paper", "the opposite"
+OPEN, SAME, OTHER = "open", "as the paper", "unlike the paper"
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,22 @@ def answers(question: Question, studies: Mapping[str, tuple[Results, Systems]]) 
 
 
 def outcome(row: Answered) -> str | None:
-    """Whether a row says what the paper says; None while it isn't there."""
+    """Whether a row says what the paper says; None while it isn't there. One seed says nothing of training's chance."""
     if row.found.gap is None or row.p is None:
         return None
     expected = _expected(row)
-    if row.p >= LEVEL:
-        return SAME if expected is Expected.LEVEL else OPEN
-    return SAME if expected is (Expected.AHEAD if row.found.gap.difference > 0 else Expected.BEHIND) else OTHER
+    if row.found.gap.seeds < 2 or (row.p >= LEVEL and expected is not Expected.LEVEL):
+        return OPEN
+    return SAME if row.p >= LEVEL or expected is _side(row.found.gap) else OTHER
+
+
+def leans(row: Answered) -> bool:
+    """Whether the gap is on the paper's side, be it noise or not."""
+    return row.found.gap is not None and _expected(row) is _side(row.found.gap)
+
+
+def _side(gap: Gap) -> Expected:
+    return Expected.AHEAD if gap.difference > 0 else Expected.BEHIND
 
 
 def _expected(row: Answered) -> Expected:

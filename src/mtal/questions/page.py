@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from mtal.analysis.gaps import ENOUGH_SEEDS, LEVEL
 from mtal.questions.asked import How, Question
-from mtal.questions.outcomes import OPEN, OTHER, SAME, Answered, answers, outcome
+from mtal.questions.outcomes import OPEN, OTHER, SAME, Answered, answers, leans, outcome
 from mtal.questions.printed import printed
 from mtal.study.tallies import Tally
 from mtal.tables.report import compared
@@ -32,9 +32,10 @@ A row asks whether the methods on the left of *against* score higher in the last
 mean over seeds, over settings (corpora, domains), and over methods where a side has several. The gap is in points, with
 its 95 % interval over seeds and test sentences ([method.md](method.md#gaps)); p is corrected by Holm's method for the
 rows of a question. *ahead in* counts settings. *paper* is what its table prints, or its answer in a word. A gap with
-p ≥ {level} is noise; it leaves the question open, unless the paper found no difference either.
+p ≥ {level} is noise; it leaves the question open, unless the paper found no difference either. So does any gap of one
+seed.
 """
-FEW = "At most {seeds} seeds a row: a gap can be real, and still no order of methods is claimed below {enough}."
+FEW = "Seeds a row: at most {seeds}. A gap can be real, and still no order of methods is claimed below {enough}."
 CHOSEN = (
     "*best*: chosen in each setting and task by the scores that are compared, on both sides, as in the paper; this "
     "flatters both."
@@ -89,10 +90,11 @@ def _said(rows: Sequence[Answered]) -> str:
     there = len(rows) - counts[None]
     if not there:
         return "not there yet."
+    leaning = sum(leans(row) for row in rows if outcome(row) == OPEN)
     parts = [
         (counts[SAME], "as the paper has it"),
-        (counts[OTHER], "the other way round"),
-        (counts[OPEN], "within noise"),
+        (counts[OTHER], "unlike it"),
+        (counts[OPEN], f"open ({leaning} of them on the paper's side)"),
     ]
     said = ", ".join(f"{count} {words}" for count, words in parts if count)
     missing = f"; {counts[None]} of {len(rows)} not there yet" if counts[None] else ""
