@@ -6,23 +6,22 @@ from argparse import ArgumentParser, Namespace
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
 from mtal.cli.compare import read_run
 from mtal.errors import UserError
 from mtal.files import whole_text
-from mtal.study.repository import text_at
+from mtal.study.finished import Finished
 from mtal.study.sweeps import places
+from mtal.tables.along import ALONG
 from mtal.tables.report import sheets
-from mtal.tables.results import Measured, Result, gather
+from mtal.tables.results import Measured, gather
 from mtal.tables.sheets import FORMATS
-from mtal.tables.tallies import read_tally
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `report`."""
     parser.add_argument("names", nargs="+", metavar="NAME", help="sweeps: files of conf/sweep, such as table5")
     parser.add_argument("--scale", default="cpu", help="cpu (small, the default), paper, or another of the file")
+    parser.add_argument("--by", choices=ALONG, help="also scores along the way, by round or at equal spending")
     parser.add_argument("--format", choices=FORMATS, default="markdown", help="default: markdown")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it there instead of printing it")
 
@@ -33,10 +32,10 @@ def run(args: Namespace) -> int:
     if not (root / "conf" / "config.yaml").is_file():
         raise UserError("conf/config.yaml is missing; run this in the project's folder")
     beginning, write = FORMATS[args.format]
-    texts = []
+    texts, read = list[str](), cache(measured)  # sweeps share cells
     for name in dict.fromkeys(args.names):
-        results = gather(name, args.scale, places([name], args.scale, root), _measured)
-        texts.append(write(name, sheets(results, _tally)))
+        results = gather(name, args.scale, places([name], args.scale, root), read)
+        texts.append(write(name, sheets(results, by=args.by)))
     text = beginning + ("" if args.format == "csv" else "\n").join(texts)
     if args.output is None:
         print(text, end="")
@@ -46,14 +45,7 @@ def run(args: Namespace) -> int:
     return 0
 
 
-@cache  # sweeps share cells
-def _measured(revision: str) -> Measured:
-    found = read_run(revision, lambda path, commit: text_at(Path(), commit, path))
+def measured(finished: Finished) -> Measured:
+    """What a finished cell's metrics say; `UserError` where they are of other parameters than its own."""
+    found = read_run(finished.revision, lambda path, _: finished.text(path))
     return Measured(found.table, found.main)
-
-
-def _tally(result: Result) -> pd.DataFrame | None:
-    return _read_tally(result.revision, int(result.measured.table.index[-1]))
-
-
-_read_tally = cache(read_tally)
