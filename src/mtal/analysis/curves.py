@@ -14,7 +14,7 @@ from mtal.analysis.figures import drawing, look_of, measure_name, tick_the_data
 
 
 def curve(rounds: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """One row a round: `round`, `labelled`, `words`, `spent`, `mean` (of main metrics) and a column `task.metric` a score.
+    """One row a round: `round`, `labelled`, `words`, `spent`, `mean` (main metrics) and a column `task.metric` a score.
 
     `rounds`: for each round `{"labelled": sentences, "words": theirs, "spent": cost, "main": {task: metric}, "scores":
     {task: {metric: value}}}`. A task that a round hasn't scored (nothing to learn it from yet) has no value there, nor
