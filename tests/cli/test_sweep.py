@@ -13,7 +13,7 @@ from mtal.cli import sweep
 from mtal.study import running
 from mtal.study.cells import Cell, name_of
 from mtal.study.durations import record
-from mtal.study.local import FOLDER
+from mtal.study.project import FOLDER
 from mtal.study.repository import current_commit, git
 from support.clones import commit, run
 from support.composing import CONF, composed
@@ -27,6 +27,9 @@ class Toy:
 
     log: Path
     good: bool
+
+    def begun(self) -> bool:
+        return False
 
     def succeeded(self) -> bool:
         return self.good
@@ -44,6 +47,9 @@ class Toys:
     bad: set[str] = field(default_factory=set)
     broken_at: int = 99
     started: list[str] = field(default_factory=list)
+
+    def left(self) -> set[str]:
+        return set()
 
     def start(self, cell: Cell) -> Toy:
         if len(self.started) == self.broken_at:
@@ -66,7 +72,7 @@ def toys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toys:
     (tmp_path / "conf/sweep/own.yaml").write_text(OWN)
     monkeypatch.chdir(tmp_path)
     executor = Toys(tmp_path, 1)
-    monkeypatch.setitem(sweep.EXECUTORS, "local", lambda root, jobs: executor)
+    monkeypatch.setitem(sweep.EXECUTORS, "local", lambda root, jobs, cluster: executor)
     monkeypatch.setattr(sweep, "unready", lambda cells, root: {})
     monkeypatch.setattr(running, "PAUSE", 0)
     return executor

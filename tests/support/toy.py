@@ -24,6 +24,9 @@ if params["seed"] == 99:
     assert pathlib.Path(".mtal/checkpoint").read_text() == "here"
 if params["seed"] == 13 and not (log.parent / "luck").exists():
     sys.exit("bad luck")
+if sys.argv[1] == "first.json":  # as the first selection, so that others of the group may start
+    pathlib.Path("data/rounds/1").mkdir(parents=True, exist_ok=True)
+    pathlib.Path("data/rounds/1/purchase.json").write_text("{}")
 found = {"seed": twice(params["seed"]), "threads": os.environ["OMP_NUM_THREADS"]}
 pathlib.Path(sys.argv[1]).write_text(json.dumps(found))
 '''
@@ -33,7 +36,7 @@ stages:
     cmd: python work.py first.json
     deps: [work.py]
     params: [seed]
-    outs: [first.json]
+    outs: [first.json, data/rounds/1/purchase.json]
   second:
     cmd: python work.py metrics.json
     deps: [first.json]
@@ -52,7 +55,7 @@ def toy_project(folder: Path) -> Path:
         "dvc.yaml": PIPELINE,
         "params.yaml": "seed: 1\nstrategy: a\n",
         "conf/config.yaml": "seed: 1\nstrategy: a\n",
-        ".gitignore": "/.mtal/\n/first.json\n",
+        ".gitignore": "/.mtal/\n/first.json\n/data/\n",
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
