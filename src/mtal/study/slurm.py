@@ -76,17 +76,19 @@ class Submitted:
         """Whether its experiment is there, once Slurm has no such job any more."""
         if self.slurm.queue.has(self.job):
             return None
-        if reference_of(self.slurm.project.root, self.name):
-            self.slurm.clear(self.job)
-            return True
+        found = reference_of(self.slurm.project.root, self.name) is not None
         self.gone = self.gone or time.monotonic()
-        return False if time.monotonic() - self.gone > LAG else None
+        if not found and time.monotonic() - self.gone < LAG:
+            return None
+        self.slurm.clear(self.job)
+        return found
 
     def stop(self) -> None:
         """Cancel the job and wait until it has ended."""
         subprocess.run(["scancel", self.job], capture_output=True)
         while self.slurm.queue.has(self.job):
             time.sleep(PAUSE)
+        self.slurm.clear(self.job)
 
 
 class Slurm:
@@ -110,9 +112,11 @@ class Slurm:
         return Submitted(cell.name, job, self)
 
     def clear(self, job: str) -> None:
-        """Remove what submitit keeps of a job."""
-        for path in (self.project.folder / JOBS).glob(f"{job}_*"):
-            path.unlink(missing_ok=True)
+        """Remove what submitit keeps of a job, and its links to what is gone."""
+        folder = self.project.folder / JOBS
+        for path in (*folder.glob(f"{job}_*"), *folder.glob(".submission_file_*")):
+            if not path.name.startswith(".") or (path.is_symlink() and not path.exists()):
+                path.unlink(missing_ok=True)
 
     def _name(self, cell: Cell) -> str:
         """The job's name: of the cell in this project, as the user may have others."""
