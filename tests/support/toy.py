@@ -51,7 +51,7 @@ stages:
 
 
 def toy_project(folder: Path) -> Path:
-    """A git repository with DVC in it; a stage appends a line to the file that `TOY_LOG` names, at its end to `.ended`."""
+    """A git repository with DVC in it; stages append to the file that `TOY_LOG` names, at their end to `.ended`."""
     for name, text in {
         "work.py": WORK,
         "src/mtal_toy.py": "def twice(number):\n    return 2 * number\n",

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from mtal.errors import UserError
-from mtal.progress import Progress
+from mtal.progress import Progress, in_words
 from mtal.study.cells import Cell
 from mtal.study.checking import refused, unready
-from mtal.study.durations import estimate, in_words
+from mtal.study.durations import estimate
 from mtal.study.executing import Executor
 from mtal.study.local import Local
 from mtal.study.project import FOLDER

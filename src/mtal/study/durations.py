@@ -75,15 +75,3 @@ def _by_kind(paths: Iterable[Path]) -> dict[str, list[float]]:
 
 def _key(kind: object) -> str:
     return json.dumps(kind, sort_keys=True)
-
-
-def in_words(seconds: float) -> str:
-    """A length of time for people.
-
-    >>> in_words(50), in_words(754), in_words(9000)
-    ('50 s', '13 min', '2 h 30 min')
-    """
-    if seconds < 100:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"

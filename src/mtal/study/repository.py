@@ -11,7 +11,7 @@ from mtal.errors import UserError
 from mtal.study.cells import PREFIX
 
 EXPERIMENTS = "refs/exps/"
-CODE = ("src", "stages", "conf", "dvc.yaml", ".dvc/config", ".dvcignore", ":(exclude)conf/sweep", ":(exclude)conf/cluster")
+CODE = (*"src stages conf dvc.yaml .dvc/config .dvcignore".split(), ":(exclude)conf/sweep", ":(exclude)conf/cluster")
 """What a clone must have as it is here: code, choices, settings. What is a sweep's or a cluster's isn't read there."""
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mtal.progress import Bar, Progress
+from mtal.progress import Bar, Progress, in_words
 from mtal.study.cells import Cell
-from mtal.study.durations import in_words
 from mtal.study.executing import Executor, Running
 
 PAUSE = 0.2
