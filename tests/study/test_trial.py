@@ -31,10 +31,10 @@ from support.toy import toy_cell, toy_project
 
 GROUPS, STRATEGIES = 10, "abcd"
 KILLS = 4
-SECONDS = 2.0
+SECONDS = 4.0
 """What a stage takes."""
-LATEST = 10.0
-"""Seconds after a cell's start within which it is killed."""
+BETWEEN = (2.0, 15.0)
+"""Seconds between two kills."""
 
 
 def of_local(name: str) -> Callable[[int], bool]:
@@ -63,27 +63,25 @@ def processes(belongs: Callable[[int], bool]) -> Iterator[int]:
 
 @dataclass
 class Killer:
-    """Kills some cells, each at some moment after it began."""
+    """Kills some cell that runs at some moment, several times, but none twice."""
 
-    victims: dict[str, Callable[[int], bool]]
-    moments: dict[str, float]
+    belongs: Callable[[str], Callable[[int], bool]]
+    names: list[str]
+    chance: random.Random
     over: Event = field(default_factory=Event)
     killed: list[str] = field(default_factory=list)
 
     def run(self) -> None:
-        """Until all are killed, or the sweep is over."""
-        began: dict[str, float] = {}
-        while self.victims and not self.over.wait(0.1):
-            for name, belongs in list(self.victims.items()):
-                pids = list(processes(belongs))
-                if pids and name not in began:
-                    began[name] = time.monotonic()
-                if pids and time.monotonic() - began[name] >= self.moments[name]:
+        """Until enough are killed, or the sweep is over."""
+        while len(self.killed) < KILLS and not self.over.wait(self.chance.uniform(*BETWEEN)):
+            for name in self.chance.sample(self.names, len(self.names)):
+                if pids := list(processes(self.belongs(name))):
                     for pid in pids:
                         with suppress(ProcessLookupError):
                             os.kill(pid, signal.SIGKILL)
+                    self.names.remove(name)
                     self.killed.append(name)
-                    del self.victims[name]
+                    break
 
 
 @pytest.mark.slow
@@ -98,10 +96,8 @@ def test_forty_cells_of_which_a_tenth_are_killed(
     monkeypatch.setattr(queue, "EVERY", 1.0)
     monkeypatch.setattr(slurm, "LAG", 2)
     cells = [toy_cell(100 + seed, strategy) for seed in range(GROUPS) for strategy in STRATEGIES]
-    chance = random.Random(16)
-    names = chance.sample([cell.name for cell in cells], KILLS)
-    victims = {name: (of_local if kind == "local" else of_slurm)(name) for name in names}
-    killer = Killer(victims, {name: chance.uniform(0, LATEST) for name in names})
+    belongs = of_local if kind == "local" else of_slurm
+    killer = Killer(belongs, [cell.name for cell in cells], random.Random(16))
     with ExitStack() as stack:
         if kind == "slurm":
             for name, value in stack.enter_context(cluster(tmp_path / "cluster")).environment.items():
