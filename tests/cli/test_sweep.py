@@ -10,6 +10,7 @@ import pytest
 
 from mtal.__main__ import main
 from mtal.cli import sweep
+from mtal.errors import UserError
 from mtal.study import running
 from mtal.study.cells import Cell, name_of
 from mtal.study.durations import record
@@ -169,6 +170,13 @@ def test_changes_that_arent_committed_are_refused(toys: Toys, capsys: pytest.Cap
     assert (
         "conf/mine.yaml: not committed, and cells run in clones of the commit; commit first" in capsys.readouterr().err
     )
+
+
+def test_what_is_for_a_cluster_is_refused_without_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UserError, match="--cluster gpu is for --executor slurm"):
+        sweep._local(Path(), 1, "gpu")
+    assert main(["sweep", "own", "--executor", "slurm", "--cluster", "none"]) == 1
+    assert capsys.readouterr().err == "--cluster none: no such file; conf/cluster has slurm\n"
 
 
 def test_elsewhere_than_in_the_project(
