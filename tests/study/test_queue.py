@@ -47,12 +47,13 @@ def test_no_answer_isnt_an_end(says: Path, capsys: pytest.CaptureFixture[str]) -
     assert not found.has("1")
 
 
-def test_a_job_that_is_held_is_told_once(says: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    says.write_text("7|cell-1|PENDING|launch failed requeued held\n")
+def test_what_somebody_must_see_to_is_told_once(says: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    says.write_text("7|cell-1|PENDING|launch failed requeued held\n8|cell-2|PENDING|Resources\n")
     found = Queue()
     assert found.has("7") and found.has("7")
     said = capsys.readouterr().err
-    assert said == "job 7 (cell-1) is held: launch failed requeued held; scontrol release 7\n"
+    reason = "launch failed requeued held"
+    assert said == f"waits for what doesn't come by itself: {reason}: scontrol show job 7 (cell-1)\n"
 
 
 def test_it_is_asked_seldom(says: Path, monkeypatch: pytest.MonkeyPatch) -> None:

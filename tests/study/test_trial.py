@@ -103,7 +103,7 @@ def test_forty_cells_of_which_a_tenth_are_killed(
             for name, value in stack.enter_context(cluster(tmp_path / "cluster")).environment.items():
                 monkeypatch.setenv(name, value)
         project = toy_project(tmp_path / "project")
-        options = ClusterOptions(cpus=1, memory=None, scratch=str(tmp_path / "disk-of-$SLURMD_NODENAME"))
+        options = ClusterOptions(cpus=1, memory=None, time=20, scratch=str(tmp_path / "disk-of-$SLURMD_NODENAME"))
         executor: Executor = Local(project, 4) if kind == "local" else Slurm(project, 4, options)
         harm = Thread(target=killer.run)
         harm.start()

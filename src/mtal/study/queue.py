@@ -7,6 +7,7 @@ is no question for the queue: its experiment is there, or it failed.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -20,6 +21,9 @@ ENDED = {
     "REVOKED", "TIMEOUT",
 }  # fmt: skip
 """States that a job doesn't leave. Any other, also one that we don't know, is of a job that may run again."""
+
+STUCK = re.compile("held|TimeLimit|NodeLimit|MaxWall|Constraints|Invalid|NotAllowed|NeverSatisfied", re.IGNORECASE)
+"""Reasons to wait that somebody must see to, such as more minutes than the partition allows."""
 
 
 class Queue:
@@ -55,18 +59,19 @@ class Queue:
         answer = _squeue()
         self.asked = time.monotonic()
         if isinstance(answer, str):
-            self._tell(f"squeue doesn't answer ({answer}); asking again")
+            self._tell("squeue doesn't answer, asking again", answer)
             self.names = None
             return
         self.names = {number: name for number, name, state, _ in answer if state not in ENDED}
         for number, name, _, reason in answer:
-            if "held" in reason.lower():
-                self._tell(f"job {number} ({name}) is held: {reason}; scontrol release {number}")
+            if STUCK.search(reason):
+                self._tell(f"waits for what doesn't come by itself: {reason}", f"scontrol show job {number} ({name})")
 
-    def _tell(self, line: str) -> None:
-        if line not in self.told:
-            print(line, file=sys.stderr)
-            self.told.add(line)
+    def _tell(self, what: str, more: str) -> None:
+        """A line, once for all jobs that have the same trouble."""
+        if what not in self.told:
+            print(f"{what}: {more}", file=sys.stderr)
+            self.told.add(what)
 
 
 def _squeue() -> list[list[str]] | str:
