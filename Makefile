@@ -27,7 +27,7 @@ test: .venv/installed-dev
 
 # A Slurm of two nodes on this machine, in a folder that goes; skipped with a reason where its programs aren't installed
 slurm-test: .venv/installed-dev
-	$(BIN)/python -m pytest -m "slurm and not slow" -rs tests/study/test_slurm.py
+	$(BIN)/python -m pytest -m "slurm and not slow" -rs tests/study tests/pipeline
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from subprocess import CalledProcessError
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 
@@ -171,6 +171,24 @@ def test_what_the_cluster_refuses_is_one_line(project: Path) -> None:
     refused = Slurm(project, 1, ClusterOptions(partition="none"))
     with pytest.raises(UserError, match=r"^sbatch: .*nvalid partition[^\n]*$"):
         refused.start(toy_cell(1))
+
+
+@pytest.mark.slurm
+def test_what_the_cluster_refuses_for_now_is_submitted_later(
+    project: Path, toy_cluster: Cluster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(slurm, "REFUSED", 1)
+    executor = head(project)
+    running = executor.start(WAITS)
+    toy_cluster.say("scontrol", "update", "partition=all", "State=INACTIVE")
+    later = Timer(3, toy_cluster.say, ["scontrol", "update", "partition=all", "State=UP"])
+    later.start()
+    other = executor.start(toy_cell(1))
+    later.join()
+    assert "not yet: sbatch: " in capsys.readouterr().err
+    assert executor.left() == {"cell-99a", "cell-1a"}
+    running.stop()
+    other.stop()
 
 
 def test_what_is_asked_of_sbatch(tmp_path: Path) -> None:

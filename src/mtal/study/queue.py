@@ -59,15 +59,15 @@ class Queue:
         answer = _squeue()
         self.asked = time.monotonic()
         if isinstance(answer, str):
-            self._tell("squeue doesn't answer, asking again", answer)
+            self.tell("squeue doesn't answer, asking again", answer)
             self.names = None
             return
         self.names = {number: name for number, name, state, _ in answer if state not in ENDED}
-        for number, name, _, reason in answer:
-            if STUCK.search(reason):
-                self._tell(f"waits for what doesn't come by itself: {reason}", f"scontrol show job {number} ({name})")
+        for number, name, state, reason in answer:
+            if state == "PENDING" and STUCK.search(reason):
+                self.tell(f"waits for what doesn't come by itself: {reason}", f"scontrol show job {number} ({name})")
 
-    def _tell(self, what: str, more: str) -> None:
+    def tell(self, what: str, more: str) -> None:
         """A line, once for all jobs that have the same trouble."""
         if what not in self.told:
             print(f"{what}: {more}", file=sys.stderr)

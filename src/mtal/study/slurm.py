@@ -34,6 +34,8 @@ JOBS = "slurm"
 LAG = 30.0
 """Seconds until what a node has written is seen on all others."""
 PAUSE = 0.5
+REFUSED = 30.0
+"""Seconds until a job that Slurm didn't take is submitted again."""
 
 
 class Attempt:
@@ -107,8 +109,19 @@ class Slurm:
         return {cell for cell, _, number in names if number == self.number}
 
     def start(self, cell: Cell) -> Submitted:
-        """A job for a cell, if it hasn't got one."""
-        job = self.queue.numbers().get(self._name(cell)) or self._submit(cell)
+        """A job for a cell, if it hasn't got one.
+
+        What Slurm refuses while others run it may take later: users have limits. `UserError` where none runs.
+        """
+        while (job := self.queue.numbers().get(self._name(cell))) is None:
+            try:
+                job = self._submit(cell)
+                break
+            except UserError as error:
+                if not self.left():
+                    raise
+                self.queue.tell("not yet", str(error))
+                time.sleep(REFUSED)
         return Submitted(cell.name, job, self)
 
     def clear(self, job: str) -> None:
