@@ -31,9 +31,9 @@ from support.toy import toy_cell, toy_project
 
 GROUPS, STRATEGIES = 10, "abcd"
 KILLS = 4
-SECONDS = 4.0
+SECONDS = 8.0
 """What a stage takes."""
-BETWEEN = (2.0, 15.0)
+BETWEEN = (5.0, 40.0)
 """Seconds between two kills."""
 
 
