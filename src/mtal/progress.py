@@ -46,8 +46,8 @@ class Bar:
         rate = (self.done - self.began_at) / max(1e-9, self.said - self.began)
         count, left = f"{self.done:,}", ""
         if self.total is not None:
-            count, left = f"{self.done}/{self.total}", f"  {(self.total - self.done) / max(1e-9, rate):.0f} s left"
-        print(f"{self.label}: {count}  {rate:.1f}/s{left}  {self.note}".rstrip(), file=sys.stderr, flush=True)
+            count, left = f"{self.done}/{self.total}", f"  {in_words((self.total - self.done) / max(1e-9, rate))} left"
+        print(f"{self.label}: {count}  {pace(rate)}{left}  {self.note}".rstrip(), file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,30 @@ class Progress:
             yield bar
         finally:
             bar.tqdm.close()
+
+
+def pace(rate: float) -> str:
+    """How fast it goes, in things a second; where those would be a fraction, how long each takes.
+
+    >>> pace(12), pace(1 / 45), pace(1 / 900)
+    ('12.0/s', '45 s each', '15.0 min each')
+    """
+    if rate >= 0.1:
+        return f"{rate:.1f}/s"
+    seconds = 1 / max(1e-9, rate)
+    return f"{seconds:.0f} s each" if seconds <= 60 else f"{seconds / 60:.1f} min each"
+
+
+def in_words(seconds: float) -> str:
+    """A length of time for people.
+
+    >>> in_words(50), in_words(754), in_words(9000)
+    ('50 s', '13 min', '2 h 30 min')
+    """
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
 SILENT = Progress(quiet=True)

@@ -10,10 +10,11 @@ import pytest
 
 from mtal.__main__ import main
 from mtal.cli import sweep
+from mtal.errors import UserError
 from mtal.study import running
 from mtal.study.cells import Cell, name_of
 from mtal.study.durations import record
-from mtal.study.local import FOLDER
+from mtal.study.project import FOLDER
 from mtal.study.repository import current_commit, git
 from support.clones import commit, run
 from support.composing import CONF, composed
@@ -27,6 +28,9 @@ class Toy:
 
     log: Path
     good: bool
+
+    def begun(self) -> bool:
+        return False
 
     def succeeded(self) -> bool:
         return self.good
@@ -44,6 +48,9 @@ class Toys:
     bad: set[str] = field(default_factory=set)
     broken_at: int = 99
     started: list[str] = field(default_factory=list)
+
+    def left(self) -> set[str]:
+        return set()
 
     def start(self, cell: Cell) -> Toy:
         if len(self.started) == self.broken_at:
@@ -66,7 +73,7 @@ def toys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toys:
     (tmp_path / "conf/sweep/own.yaml").write_text(OWN)
     monkeypatch.chdir(tmp_path)
     executor = Toys(tmp_path, 1)
-    monkeypatch.setitem(sweep.EXECUTORS, "local", lambda root, jobs: executor)
+    monkeypatch.setitem(sweep.EXECUTORS, "local", lambda root, jobs, cluster: executor)
     monkeypatch.setattr(sweep, "unready", lambda cells, root: {})
     monkeypatch.setattr(running, "PAUSE", 0)
     return executor
@@ -163,6 +170,13 @@ def test_changes_that_arent_committed_are_refused(toys: Toys, capsys: pytest.Cap
     assert (
         "conf/mine.yaml: not committed, and cells run in clones of the commit; commit first" in capsys.readouterr().err
     )
+
+
+def test_what_is_for_a_cluster_is_refused_without_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UserError, match="--cluster gpu is for --executor slurm"):
+        sweep._local(Path(), 1, "gpu")
+    assert main(["sweep", "own", "--executor", "slurm", "--cluster", "none"]) == 1
+    assert capsys.readouterr().err == "--cluster none: no such file; conf/cluster has slurm\n"
 
 
 def test_elsewhere_than_in_the_project(

@@ -8,7 +8,10 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from support.clones import ENVIRONMENT, fresh_clone, run
+from support.slurm import cluster, missing, wait_for
 
 FIXED = {
     "corpus": "demo",
@@ -58,3 +61,24 @@ def test_a_sweep_is_killed_goes_on_and_then_has_nothing_to_do(tmp_path: Path, be
     cells = [word for word in run(folder, "dvc", "exp", "list", "--name-only").split() if word.startswith("cell-")]
     compared = run(folder, "env", "PYTHONPATH=src", sys.executable, "-m", "mtal", "compare", f"both={','.join(cells)}")
     assert "| both dp.las | " in compared
+
+
+@pytest.mark.slurm
+def test_a_sweep_on_a_cluster_goes_on_after_its_head_was_killed(tmp_path: Path, bert: Path) -> None:
+    if reason := missing():
+        pytest.skip(reason)
+    folder = fresh_clone(tmp_path / "project")
+    (folder / "conf/sweep/tiny.yaml").write_text(sweep_file(bert))
+    (folder / "conf/cluster/toy.yaml").write_text(f"{{time: 20, cpus: 1, memory: null, scratch: {tmp_path}/disk}}")
+    command = ["env", "PYTHONPATH=src", *SWEEP, "--executor", "slurm", "--cluster", "toy"]
+    with cluster(tmp_path / "cluster") as found:
+        command[1:1] = [f"{name}={value}" for name, value in found.environment.items()]
+        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT)
+        wait_for(lambda: "convert" in stages_run(folder), "the first stages", seconds=300)
+        process.kill()
+        process.wait()
+        assert " still runs: " in run(folder, *command)
+        assert run(folder, *command).startswith("tiny at scale cpu: 2 cells, 2 there, 0 missing\n")
+    ran = stages_run(folder)
+    assert [ran.count(name) for name in ("train@0", "score@0", "select@0", "report")] == [1, 1, 2, 2]
+    assert not list((tmp_path / "disk").glob("*/*")) and not list((folder / ".mtal/sweep").glob("*.kept"))

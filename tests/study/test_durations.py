@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from mtal.study.cells import cell
-from mtal.study.durations import Estimate, estimate, in_words, record
+from mtal.study.durations import Estimate, Watch, estimate, record
 from support.composing import composed
 
 HERE = cell((), composed())
@@ -26,7 +28,12 @@ def test_a_file_of_another_kind_is_left_out(tmp_path: Path) -> None:
     assert estimate([HERE], tmp_path).unknown == 1
 
 
-def test_in_words() -> None:
-    assert list(map(in_words, (0.4, 99, 100, 5900, 6030, 90000))) == [
-        "0 s", "99 s", "2 min", "98 min", "1 h 40 min", "25 h 00 min",
-    ]  # fmt: skip
+def test_what_was_cut_off_counts_too(tmp_path: Path) -> None:
+    first = Watch(tmp_path, "cell-1", HERE.kind)
+    first.began -= 60
+    first.note()  # and then it is killed
+    second = Watch(tmp_path, "cell-1", HERE.kind)
+    second.began -= 40
+    second.end()
+    assert estimate([HERE], tmp_path).seconds == pytest.approx(100, abs=2)
+    assert Watch(tmp_path, "cell-1", HERE.kind).seconds() < 2  # done: another run begins from nothing

@@ -17,11 +17,11 @@ from support.toy import toy_cell, toy_project
 def job(project: Path, seed: int) -> Job:
     cell, folder = toy_cell(seed), str(project.parent / "elsewhere")
     commit, cache = current_commit(project), str(project / ".dvc/cache")
-    return Job(cell.name, cell.overrides, cell.kind, str(project), commit, cache, folder)
+    return Job(cell.name, cell.overrides, cell.kind, str(project), commit, cache, folder, folder)
 
 
 def test_a_job_travels_as_text(tmp_path: Path) -> None:
-    there = Job("cell-1", ("seed=1", "corpus.path='/data/café'"), {"rounds": 5}, "/a", "abc", "/c", "/d")
+    there = Job("cell-1", ("seed=1", "corpus.path='/data/café'"), {"rounds": 5}, "/a", "abc", "/c", "/d", "/e")
     assert read_job(there.text()) == there
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from mtal.progress import SILENT
 from mtal.study.cells import Cell
-from mtal.study.local import FOLDER, Local
+from mtal.study.local import Local
+from mtal.study.project import FOLDER
 from mtal.study.repository import current_commit, experiments
 from mtal.study.running import run_cells
 from support.clones import commit, run

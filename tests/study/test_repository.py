@@ -38,7 +38,9 @@ def test_experiments_are_found_by_name_whatever_they_began_from(project: Path) -
     assert reference_of(project, "cell-") is None
 
 
-@pytest.mark.parametrize("name", ["params.yaml", "docs/page.md", "notes.txt", "conf/sweep/mine.yaml"])
+@pytest.mark.parametrize(
+    "name", ["params.yaml", "docs/page.md", "notes.txt", "conf/sweep/mine.yaml", "conf/cluster/a.yaml"]
+)
 def test_what_a_clone_has_no_use_for_needs_no_commit(name: str, project: Path) -> None:
     (project / name).parent.mkdir(exist_ok=True)
     (project / name).write_text("other\n")

@@ -26,6 +26,11 @@ class Toy:
     good: bool
     looks: int
     stopped: bool = False
+    early: bool = False
+    """Whether its first round is there long before it ends."""
+
+    def begun(self) -> bool:
+        return self.early
 
     def succeeded(self) -> bool | None:
         self.looks -= 1
@@ -48,13 +53,18 @@ class Scripted:
     runs: list[Toy] = field(default_factory=list)
     side_by_side: list[set[str]] = field(default_factory=list)
     looks: int = 2
+    early: bool = False
+    running: set[str] = field(default_factory=set)
+
+    def left(self) -> set[str]:
+        return set(self.running)
 
     def start(self, cell: Cell) -> Toy:
         if cell.name == self.broken_at:
             raise KeyboardInterrupt
         self.started.append(cell.name)
         self.bad[cell.name] = self.bad.get(cell.name, 0) - 1
-        self.runs.append(Toy(Path(f"{cell.name}.log"), self.bad[cell.name] < 0, self.looks))
+        self.runs.append(Toy(Path(f"{cell.name}.log"), self.bad[cell.name] < 0, self.looks, early=self.early))
         return self.runs[-1]
 
 
@@ -75,6 +85,20 @@ def test_a_group_waits_until_its_first_round_is_there() -> None:
     executor = Scripted(places=3)
     run_cells([toy("a"), toy("b"), toy("c"), toy("d", 2)], [toy("z")], executor, SILENT)
     assert executor.started == ["a", "b", "c", "d"]
+
+
+def test_a_group_starts_as_soon_as_its_first_round_is_there() -> None:
+    executor = Scripted(places=3, early=True)
+    run_cells([toy("a"), toy("b"), toy("c"), toy("d", 2)], [], executor, SILENT)
+    assert executor.started == ["a", "b", "c", "d"]
+
+
+def test_what_still_runs_is_taken_over_first(capsys: pytest.CaptureFixture[str]) -> None:
+    executor = Scripted(places=2, running={"c", "d"})
+    run_cells([toy("a"), toy("b"), toy("c"), toy("d")], [], executor, Progress())
+    assert executor.started == ["c", "d", "a", "b"]
+    said = capsys.readouterr().err
+    assert "d still runs: name=d" in said and "a starts: name=a" in said
 
 
 def test_a_cell_that_fails_is_tried_once_more_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:

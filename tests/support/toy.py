@@ -22,10 +22,16 @@ if params["seed"] == 99 and not (log.parent / "go on").exists():
     time.sleep(60)
 if params["seed"] == 99:
     assert pathlib.Path(".mtal/checkpoint").read_text() == "here"
+time.sleep(float(os.environ.get("TOY_SECONDS", 0)))
 if params["seed"] == 13 and not (log.parent / "luck").exists():
     sys.exit("bad luck")
+if sys.argv[1] == "first.json":  # as the first selection, so that others of the group may start
+    pathlib.Path("data/rounds/1").mkdir(parents=True, exist_ok=True)
+    pathlib.Path("data/rounds/1/purchase.json").write_text("{}")
 found = {"seed": twice(params["seed"]), "threads": os.environ["OMP_NUM_THREADS"]}
 pathlib.Path(sys.argv[1]).write_text(json.dumps(found))
+with log.with_suffix(".ended").open("a") as file:
+    file.write(f"{sys.argv[1]} {params['seed']} {params['strategy']}\\n")
 '''
 PIPELINE = """
 stages:
@@ -33,7 +39,7 @@ stages:
     cmd: python work.py first.json
     deps: [work.py]
     params: [seed]
-    outs: [first.json]
+    outs: [first.json, data/rounds/1/purchase.json]
   second:
     cmd: python work.py metrics.json
     deps: [first.json]
@@ -45,14 +51,14 @@ stages:
 
 
 def toy_project(folder: Path) -> Path:
-    """A git repository with DVC in it; its stages append a line to the file that `TOY_LOG` names."""
+    """A git repository with DVC in it; stages append to the file that `TOY_LOG` names, at their end to `.ended`."""
     for name, text in {
         "work.py": WORK,
         "src/mtal_toy.py": "def twice(number):\n    return 2 * number\n",
         "dvc.yaml": PIPELINE,
         "params.yaml": "seed: 1\nstrategy: a\n",
         "conf/config.yaml": "seed: 1\nstrategy: a\n",
-        ".gitignore": "/.mtal/\n/first.json\n",
+        ".gitignore": "/.mtal/\n/first.json\n/data/\n",
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)

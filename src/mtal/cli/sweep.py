@@ -10,20 +10,35 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from mtal.errors import UserError
-from mtal.progress import Progress
+from mtal.progress import Progress, in_words
 from mtal.study.cells import Cell
 from mtal.study.checking import refused, unready
-from mtal.study.durations import estimate, in_words
+from mtal.study.durations import estimate
 from mtal.study.executing import Executor
 from mtal.study.finished import Experiment
 from mtal.study.keeping import keep
 from mtal.study.kept import FOLDER as KEPT
-from mtal.study.local import FOLDER, Local
+from mtal.study.local import Local
+from mtal.study.project import FOLDER
 from mtal.study.repository import check_committed, current_commit
 from mtal.study.running import in_order, run_cells
 from mtal.study.sweeps import Place, places
 
-EXECUTORS: dict[str, Callable[[Path, int], Executor]] = {"local": Local}
+
+def _local(root: Path, places: int, cluster: str | None) -> Executor:
+    if cluster is not None:
+        raise UserError(f"--cluster {cluster} is for --executor slurm")
+    return Local(root, places)
+
+
+def _slurm(root: Path, places: int, cluster: str | None) -> Executor:
+    from mtal.study.cluster import cluster_options
+    from mtal.study.slurm import Slurm
+
+    return Slurm(root, places, cluster_options(root, cluster or "slurm"))
+
+
+EXECUTORS: dict[str, Callable[[Path, int, str | None], Executor]] = {"local": _local, "slurm": _slurm}
 STOPPED = 130
 """The exit status after Ctrl-C, as shells have it."""
 
@@ -36,6 +51,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--keep", action="store_true", help=f"write a file for each cell to {KEPT}, run nothing")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="cells side by side (default: 1)")
     parser.add_argument("--executor", choices=EXECUTORS, default="local", help="where cells run (default: here)")
+    parser.add_argument("--cluster", metavar="NAME", help="what a job asks of Slurm: conf/cluster/NAME.yaml (slurm)")
 
 
 def run(args: Namespace) -> int:
@@ -61,7 +77,7 @@ def run(args: Namespace) -> int:
     check_committed(root)
     if _say_refused(unready(missing, root)):
         return 1
-    return _run_missing(missing, found, EXECUTORS[args.executor](root, args.jobs))
+    return _run_missing(missing, found, EXECUTORS[args.executor](root, args.jobs, args.cluster))
 
 
 def _run_missing(missing: Sequence[Cell], found: Sequence[Place], executor: Executor) -> int:

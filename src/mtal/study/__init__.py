@@ -9,7 +9,10 @@
   `keeping`: from experiments into such files
 - `checking`: what can't run is told before anything does
 - `durations`: how long cells took, how long the others will
-- `executing`: what runs cells, as an interface; `local` is the one for this machine, `job` what it runs for a cell
+- `executing`: what runs cells, as an interface
+- `project`, `job`: what a cell is run from, and what runs it on whatever machine
+- `local`: cells as processes of this machine
+- `slurm`: cells as jobs of a cluster; `cluster`: what they ask of it; `queue`: which of them it has
 - `running`: cells in a good order, failed ones once more
 - `repository`: what is asked of git
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,28 @@ class Estimate:
     known: int
     unknown: int
     """Cells of which no other of the kind has finished here."""
+
+
+class Watch:
+    """Counts what a cell takes, over all stretches until one comes to its end; a file has the sum meanwhile."""
+
+    def __init__(self, folder: Path, name: str, kind: Mapping[str, Any]) -> None:
+        self.folder, self.name, self.kind = folder, name, kind
+        self.spent = folder / f"{name}.spent"
+        self.began = time.monotonic() - (float(read_json(self.spent)) if self.spent.exists() else 0)
+
+    def note(self) -> None:
+        """Keep what it has taken so far, for a stretch after a kill."""
+        write_json(self.spent, self.seconds())
+
+    def seconds(self) -> float:
+        """Of this stretch and those before."""
+        return round(time.monotonic() - self.began, 1)
+
+    def end(self) -> None:
+        """Record the sum: the cell came to its end."""
+        record(self.folder, self.name, self.kind, self.seconds())
+        self.spent.unlink(missing_ok=True)
 
 
 def record(folder: Path, name: str, kind: Mapping[str, Any], seconds: float) -> None:
@@ -60,15 +83,3 @@ def _by_kind(paths: Iterable[Path]) -> dict[str, list[float]]:
 
 def _key(kind: object) -> str:
     return json.dumps(kind, sort_keys=True)
-
-
-def in_words(seconds: float) -> str:
-    """A length of time for people.
-
-    >>> in_words(50), in_words(754), in_words(9000)
-    ('50 s', '13 min', '2 h 30 min')
-    """
-    if seconds < 100:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"

@@ -1,4 +1,4 @@
-"""What runs cells, as an interface: on this machine (`local`), or on any that takes commands."""
+"""What runs cells, as an interface: on this machine (`local`), or on those of a cluster (`slurm`)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ class Running(Protocol):
     log: Path
     """What it says."""
 
+    def begun(self) -> bool:
+        """Whether its first round is in the cache, as far as that is known: others of its group needn't wait."""
+
     def succeeded(self) -> bool | None:
         """Whether its experiment is in the project's repository; None while it runs."""
 
@@ -26,6 +29,9 @@ class Executor(Protocol):
 
     places: int
     """How many may run at a time."""
+
+    def left(self) -> set[str]:
+        """The names of cells that an earlier sweep left running; starting one takes it over."""
 
     def start(self, cell: Cell) -> Running:
         """Start a cell, for the first time or again."""

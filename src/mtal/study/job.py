@@ -13,9 +13,8 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,11 +22,15 @@ from typing import Any
 from dvc.config import Config
 
 from mtal.errors import UserError
-from mtal.study.durations import record
+from mtal.study.durations import Watch
 from mtal.study.repository import git, reference_of
 
 OWN = Path(".mtal")
-"""Where trainings keep checkpoints, and fetching its downloads: not DVC's, so it moves from clone to clone."""
+"""Where trainings keep checkpoints, and fetching its downloads: in a clone it leads to a folder that outlives it."""
+FIRST_SELECTION = "data/rounds/*/purchase.json"
+"""What is there once the first selection was made, and with it the first round is in the cache."""
+BEAT = 5.0
+"""Seconds between two notes of how long a cell has taken."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,18 @@ class Job:
     cache: str
     """DVC's cache."""
     folder: str
-    """Where the clone is made, beside the file that says how long the cell took."""
+    """What outlives the clone: checkpoints, how long the cell took, whether its first round is in the cache."""
+    clones: str
+    """Where the clone is made: `folder`, or a disk of the machine that runs the job, where nothing stays."""
+
+    @property
+    def clone(self) -> Path:
+        """The clone."""
+        return Path(self.clones) / self.name
+
+    def file(self, kind: str) -> Path:
+        """A file or folder of the job's that outlives the clone."""
+        return Path(self.folder) / f"{self.name}.{kind}"
 
     def text(self) -> str:
         """The job in JSON."""
@@ -57,61 +71,96 @@ def read_job(text: str) -> Job:
 
 
 def run(job: Job) -> None:
-    """Run the cell, unless its experiment is there by now; `UserError` where it fails."""
-    folder = Path(job.folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder / f"{job.name}.lock"):
-        if reference_of(Path(job.origin), job.name):
-            return
-        began, clone = time.monotonic(), _clone(job)
-        _experiment(job, clone)
-        git(clone, "push", "--quiet", "origin", str(reference_of(clone, job.name)))
-        shutil.rmtree(clone)
-        record(folder, job.name, job.kind, time.monotonic() - began)
+    """Run the cell, unless its experiment is there by now; `UserError` where it fails.
 
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold a lock: the same cell isn't run twice side by side, by two sweeps or by one that was killed."""
-    with path.open("w") as file:
+    Waits while another process of this machine runs it: of two sweeps, or left by one that was killed.
+    """
+    Path(job.folder).mkdir(parents=True, exist_ok=True)
+    with job.file("lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        run_alone(job)
 
 
-def _clone(job: Job) -> Path:
+def run_alone(job: Job) -> None:
+    """The same where the caller knows that nobody else runs the cell."""
+    try:
+        if not reference_of(Path(job.origin), job.name):
+            watch = Watch(Path(job.folder), job.name, job.kind)
+            _clone(job)
+            _experiment(job, watch)
+            _hand_over(job)
+            watch.end()
+        for folder in (job.clone, job.file("kept")):
+            shutil.rmtree(folder, ignore_errors=True)
+        begun(job.folder, job.name).unlink(missing_ok=True)
+    finally:
+        if job.clones != job.folder:
+            shutil.rmtree(job.clone, ignore_errors=True)
+
+
+def begun(folder: str | Path, name: str) -> Path:
+    """The file that says that the first round of the cell `name` is in the cache."""
+    return Path(folder) / f"{name}.begun"
+
+
+def _clone(job: Job) -> None:
     """A fresh clone at the job's commit, with the checkpoints of one that didn't come to its end."""
-    clone = Path(job.folder) / job.name
-    kept = clone.with_name(f"{job.name}.kept")
-    if (clone / OWN).is_dir():
-        shutil.rmtree(kept, ignore_errors=True)
-        (clone / OWN).rename(kept)
-    shutil.rmtree(clone, ignore_errors=True)
-    git(Path(job.folder), "clone", "--quiet", "--no-checkout", job.origin, str(clone))
-    git(clone, "checkout", "--quiet", "--detach", job.commit)
-    if kept.is_dir():
-        kept.rename(clone / OWN)
-    _configure(job, clone)
-    return clone
+    begun(job.folder, job.name).unlink(missing_ok=True)
+    shutil.rmtree(job.clone, ignore_errors=True)
+    job.clone.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    git(job.clone.parent, "clone", "--quiet", "--no-checkout", job.origin, str(job.clone))
+    git(job.clone, "checkout", "--quiet", "--detach", job.commit)
+    job.file("kept").mkdir(parents=True, exist_ok=True)
+    (job.clone / OWN).symlink_to(job.file("kept"))
+    with (job.clone / ".git/info/exclude").open("a") as excluded:  # .gitignore means a folder, no link
+        excluded.write(f"/{OWN}\n")
+    _configure(job)
 
 
-def _configure(job: Job, clone: Path) -> None:
+def _configure(job: Job) -> None:
     """The project's own settings, its cache, and a site cache of the clone's own."""
     settings = Config(str(Path(job.origin) / ".dvc")).load_one("local")
-    with Config(str(clone / ".dvc")).edit("local") as local:
+    with Config(str(job.clone / ".dvc")).edit("local") as local:
         local.update({section: values for section, values in settings.items() if values})
         local.setdefault("cache", {})["dir"] = job.cache
-        local.setdefault("core", {})["site_cache_dir"] = str(clone.absolute() / OWN / "site")
+        local.setdefault("core", {})["site_cache_dir"] = str(job.clone.absolute() / ".dvc/tmp/site")
 
 
-def _experiment(job: Job, clone: Path) -> None:
+def _experiment(job: Job, watch: Watch) -> None:
     """`dvc exp run` with the clone's code; what it says goes where ours does."""
     chosen = [word for override in job.overrides for word in ("-S", override)]
     command = [sys.executable, "-m", "dvc", "--wait-for-lock", "exp", "run", "--name", job.name, *chosen]
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    environment = os.environ | {"PATH": programs, "PYTHONPATH": str(clone / "src")}
-    status = subprocess.run(command, cwd=clone, env=environment, stdin=subprocess.DEVNULL).returncode
-    if status:
+    environment = os.environ | {"PATH": programs, "PYTHONPATH": str(job.clone / "src")}
+    process = subprocess.Popen(command, cwd=job.clone, env=environment, stdin=subprocess.DEVNULL)
+    try:
+        for _ in _beats(process):
+            watch.note()
+            if any(job.clone.glob(FIRST_SELECTION)):
+                begun(job.folder, job.name).touch()
+    finally:
+        watch.note()
+        process.kill()  # nothing, unless we were interrupted
+    if status := process.wait():
         raise UserError(f"{job.name}: dvc exp run ended with status {status}")
+
+
+def _beats(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """One now and then while a process runs."""
+    while process.poll() is None:
+        yield
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(BEAT)
+
+
+def _hand_over(job: Job) -> None:
+    """The experiment to the project."""
+    reference = str(reference_of(job.clone, job.name))
+    try:
+        git(job.clone, "push", "--quiet", "origin", reference)
+    except UserError:
+        if not reference_of(Path(job.origin), job.name):  # else a job that was given up for dead did it meanwhile
+            raise
 
 
 if __name__ == "__main__":

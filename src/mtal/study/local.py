@@ -9,16 +9,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from dvc.repo import Repo
-
 from mtal.study.cells import Cell
-from mtal.study.job import Job
-from mtal.study.repository import current_commit
+from mtal.study.job import begun
+from mtal.study.project import project, variables
 
-FOLDER = Path(".mtal/sweep")
-"""Clones, logs and times, below the project's folder."""
-SOURCE = Path(__file__).parents[2]
-"""The code that runs the sweep, for the processes that run its cells."""
 PATIENCE = 20.0
 """Seconds that a process has to end by itself."""
 
@@ -39,6 +33,10 @@ class Process:
                 start_new_session=True,  # Ctrl-C is the sweep's, which then stops its cells
             )
 
+    def begun(self) -> bool:
+        """Whether the cell's first round is in the cache."""
+        return begun(self.log.parent, self.log.stem).exists()
+
     def succeeded(self) -> bool | None:
         """Whether the process ended well; None while it runs."""
         status = self.process.poll()
@@ -56,26 +54,17 @@ class Process:
 
 
 class Local:
-    """Runs cells side by side; all are of the commit that is checked out when the sweep begins."""
+    """Runs cells side by side."""
 
     def __init__(self, root: Path, places: int) -> None:
-        self.root, self.places = root.absolute(), places
-        self.commit = current_commit(root)
-        with Repo(str(root)) as repository:
-            self.cache = str(repository.cache.local_cache_dir)
-        threads = max(1, (os.cpu_count() or 1) // places)
-        own = {"OMP_NUM_THREADS": str(threads), "PYTHONPATH": str(SOURCE)}
-        self.environment = os.environ | own | _absolute("MTAL_DATA_DIR")
+        self.project, self.places = project(root), places
+        self.environment = os.environ | variables(max(1, (os.cpu_count() or 1) // places))
+
+    def left(self) -> set[str]:
+        """None that this sweep could take over: whoever starts a cell that still runs waits for it."""
+        return set()
 
     def start(self, cell: Cell) -> Process:
-        """A process for a cell; its log grows from one time to the next."""
-        folder = self.root / FOLDER
-        job = Job(cell.name, cell.overrides, cell.kind, str(self.root), self.commit, self.cache, str(folder))
-        command = [sys.executable, "-m", "mtal.study.job", job.text()]
-        return Process(command, folder / f"{cell.name}.log", self.environment)
-
-
-def _absolute(name: str) -> dict[str, str]:
-    """A variable that names a folder, as clones need it."""
-    value = os.environ.get(name)
-    return {name: str(Path(value).absolute())} if value else {}
+        """A process for a cell."""
+        command = [sys.executable, "-m", "mtal.study.job", self.project.job(cell).text()]
+        return Process(command, self.project.log(cell), self.environment)

@@ -11,8 +11,8 @@ from mtal.errors import UserError
 from mtal.study.cells import PREFIX
 
 EXPERIMENTS = "refs/exps/"
-CODE = ("src", "stages", "conf", "dvc.yaml", ".dvc/config", ".dvcignore", ":(exclude)conf/sweep")
-"""What a clone must have as it is here: code, choices, settings. A sweep's own file isn't read there."""
+CODE = (*"src stages conf dvc.yaml .dvc/config .dvcignore".split(), ":(exclude)conf/sweep", ":(exclude)conf/cluster")
+"""What a clone must have as it is here: code, choices, settings. What is a sweep's or a cluster's isn't read there."""
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mtal.progress import Bar, Progress
+from mtal.progress import Bar, Progress, in_words
 from mtal.study.cells import Cell
-from mtal.study.durations import in_words
 from mtal.study.executing import Executor, Running
 
 PAUSE = 0.2
@@ -28,7 +27,9 @@ def run_cells(cells: Iterable[Cell], begun: Iterable[Cell], executor: Executor, 
 
     `begun`: cells that are there already. However this ends, nothing goes on running.
     """
-    work = _Work(list(cells), {cell.beginning for cell in begun}, executor, progress)
+    left = executor.left()
+    cells = sorted(cells, key=lambda cell: cell.name not in left)
+    work = _Work(cells, {cell.beginning for cell in begun}, executor, progress, left)
     with progress.bar("cells", total=len(work.waiting)) as bar:
         try:
             while work.goes_on():
@@ -50,6 +51,8 @@ class _Work:
     """First rounds that are in the cache."""
     executor: Executor
     progress: Progress
+    left: set[str]
+    """Cells that run already; they are taken over before anything new starts."""
     running: dict[str, Running] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
     """Those that run, by name."""
@@ -70,13 +73,16 @@ class _Work:
         """Fill the free places with cells whose first round nobody is busy with."""
         while len(self.running) < self.executor.places and (cell := self._next()):
             self.waiting.remove(cell)
-            self.progress.say(f"{cell.name} starts: {' '.join(cell.overrides)}")
+            verb = "still runs" if cell.name in self.left else "starts"
+            self.progress.say(f"{cell.name} {verb}: {' '.join(cell.overrides)}")
+            self.left.discard(cell.name)
             self.running[cell.name], self.cells[cell.name] = self.executor.start(cell), cell
             self.since[cell.name] = time.monotonic()
 
     def _next(self) -> Cell | None:
+        self.begun |= {self.cells[name].beginning for name, running in self.running.items() if running.begun()}
         busy = {cell.beginning for cell in self.cells.values()} - self.begun
-        return next((cell for cell in self.waiting if cell.beginning not in busy), None)
+        return next((cell for cell in self.waiting if cell.beginning not in busy or cell.name in self.left), None)
 
     def gather(self, bar: Bar) -> bool:
         """Note what has ended; whether anything has."""
