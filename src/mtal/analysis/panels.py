@@ -19,6 +19,8 @@ from mtal.analysis.picture import Panel, Picture
 
 AXES = {"labelled": "labelled sentences", "spent": "annotation cost"}
 """What learning curves can be drawn against."""
+LABELS = {**AXES, "words": "words in labelled sentences"}
+"""The same, and what isn't among an experiment's measures."""
 DASHES = ("--", "-.", (0, (6, 2, 1, 2, 1, 2)), (0, (1, 3)))
 """Of lines across a panel."""
 MARK = 4.5
@@ -33,19 +35,21 @@ def draw_comparison(
 ) -> None:
     """The picture of `comparison` in a file, all panels in a row."""
     captions, panels = comparison(runs, columns, x, random)
-    Picture(_title(corpus, "", runs), panels, captions, across=len(columns)).write(path)
+    Picture(_title(corpus, "", runs), panels, captions, len(columns)).write(path)
 
 
 def comparison(
-    runs: Runs, columns: Sequence[str], x: str, random: Collection[str] = ()
+    runs: Runs, columns: Sequence[str], x: str, random: Collection[str] = (), among: Sequence[str] = ()
 ) -> tuple[list[Line2D], list[Panel]]:
-    """Learning curves against `x` (see `AXES`): a panel a column, a line a label, its mean, and a mark a run and round.
+    """Learning curves against `x` (see `LABELS`): a panel a column, a line a label, its mean, a mark a run and round.
 
     `random`: the labels of random selection, drawn in grey and dotted. Among runs of several rounds one of a single
-    round is full training: a line across, as no axis that shows the rounds reaches as far as all sentences.
+    round is full training: a line across, as no axis that shows the rounds reaches as far as all sentences. `among`:
+    all labels of several pictures, in which each is to look the same.
     """
     across = _full_training(runs)
-    looks = _looks([label for label in runs if label not in across], across, random)
+    looks = _looks([label for label in among or runs if label not in across], across, random)
+    looks = {label: looks[label] for label in runs}
 
     def draw(axes: Axes, column: str) -> None:
         for label, look in looks.items():
@@ -57,7 +61,7 @@ def comparison(
         places = (mean_and_spread(runs[label], x)[0] for label in looks if label not in across)
         tick_the_data(axes, chain.from_iterable(places))
 
-    return _captions(runs, looks), _panels(columns, AXES[x], draw)
+    return _captions(runs, looks), _panels(columns, LABELS[x], draw)
 
 
 def draw_sweep(
@@ -65,7 +69,7 @@ def draw_sweep(
 ) -> None:
     """The picture of `sweep` in a file, all panels in a row."""
     captions, panels = sweep(runs, columns, x, random)
-    Picture(_title(corpus, "last round", runs), panels, captions, across=len(columns)).write(path)
+    Picture(_title(corpus, "last round", runs), panels, captions, len(columns)).write(path)
 
 
 def sweep(runs: Runs, columns: Sequence[str], x: str, random: Collection[str] = ()) -> tuple[list[Line2D], list[Panel]]:

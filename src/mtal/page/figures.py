@@ -1,0 +1,36 @@
+"""A figure with its legend and caption."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from mtal.analysis.picture import Picture
+from mtal.page.html import Html, lines, tag
+from mtal.page.svg import inline, swatch
+from mtal.pictures.drawing import Drawing
+
+
+def figure(drawing: Drawing, name: str, caption: str) -> Html:
+    """All panels of a drawing, as many side by side as fit, and below them what they are.
+
+    `name`: unlike that of any other figure of the page.
+    """
+    if isinstance(drawing, Picture):
+        panels = [
+            inline(partial(drawing.write_panel, number), f"{drawing.title}: {panel.title}", f"{name}-{number}")
+            for number, panel in enumerate(drawing.panels)
+        ]
+    else:
+        panels = [inline(drawing.write, drawing.title, name)]
+    return tag(
+        "figure",
+        lines("", tag("div", *panels, class_="panels"), _legend(drawing, name), tag("figcaption", caption), ""),
+    )
+
+
+def _legend(drawing: Drawing, name: str) -> Html:
+    lines_ = drawing.legend if isinstance(drawing, Picture) else ()
+    items = [
+        tag("li", swatch(line, f"{name}-look-{number}"), str(line.get_label())) for number, line in enumerate(lines_)
+    ]
+    return tag("ul", *items, class_="legend") if items else Html("")
