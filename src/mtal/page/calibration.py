@@ -15,7 +15,7 @@ MEASURES = {"oe": "OE", "r2": "R²", "mean_gap": "mean gap"}
 MEANING = (
     "Of the last round, on the sentences that were not yet bought; mean ± standard deviation over seeds. OE: "
     "overconfidence error, 0 is best; R²: share of the accuracy's variance that confidence explains; mean gap: of "
-    "confidence and accuracy. avg, max, min: confidence in all tasks together, as the strategies of these names have it."
+    "confidence and accuracy. avg, max, min: confidence in all tasks together, as strategies of these names have it."
 )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from mtal.page.html import Html, details, lines, section, tag
 from mtal.page.tables import notes
 from mtal.study.sweeps import Place
-from mtal.tables.methods import flat
+from mtal.tables.methods import flattened
 
 HIDDEN = ("inputs", "analysis", "task_order")
 """Sections that say nothing of results, or what others say."""
@@ -31,7 +31,7 @@ def _corpus(place: Place) -> str:
 
 
 def _group(name: str, places: Sequence[Place]) -> Html:
-    told = [dict(flat("", place.cell.params)) for place in places]
+    told = [dict(flattened("", place.cell.params)) for place in places]
     keys = [key for key in dict.fromkeys(key for each in told for key in each) if _part(key) not in HIDDEN]
     apart = [key for key in keys if len({each.get(key) for each in told}) > 1]
     there = sum(place.finished is not None for place in places)
