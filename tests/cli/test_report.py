@@ -14,6 +14,7 @@ import yaml
 from mtal.__main__ import main
 from mtal.analysis.provenance import METRICS
 from mtal.study.cells import name_of
+from mtal.study.tallies import PREDICTIONS
 from support.clones import commit, run
 from support.composing import CONF, composed
 
@@ -35,11 +36,12 @@ def experiment(folder: Path, strategy: str, seed: int, score: float) -> None:
     for path, text in files.items():
         (folder / path).write_text(text)
         stages[METRICS[path]]["outs"].append({"path": path, "md5": hashlib.md5(text.encode()).hexdigest()})
-    predictions = folder / "data/rounds/1/predictions.csv.gz"
-    predictions.parent.mkdir(parents=True, exist_ok=True)
     rows = (f"s{i},[],{int(10 * score) - i % 2},10,[],{int(10 * score) - i % 2},10\n" for i in range(50))
     text = "id,dp,dp.right,dp.of,ner,ner.right,ner.of\n" + "".join(rows)
-    predictions.write_bytes(gzip.compress(text.encode(), mtime=0))
+    for number in range(2):
+        predictions = folder / PREDICTIONS.format(number)
+        predictions.parent.mkdir(parents=True, exist_ok=True)
+        predictions.write_bytes(gzip.compress(text.encode(), mtime=0))
     (folder / "params.yaml").write_text(yaml.safe_dump(params))
     (folder / "dvc.lock").write_text(yaml.safe_dump({"schema": "2.0", "stages": stages}))
     commit(folder, "An experiment")
@@ -79,6 +81,30 @@ def test_the_tables_of_a_sweep(project: Path, capsys: pytest.CaptureFixture[str]
     assert main(["report", "own", "own", "-o", "tables/own.md"]) == 0
     assert capsys.readouterr().out == ""
     assert (project / "tables/own.md").read_text() == text
+
+
+def test_kept_cells_make_the_same_tables_in_a_clone_without_experiments(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sweep", "own", "--keep"]) == 0
+    assert capsys.readouterr().out.endswith("docs/study/cells: 3 cells kept\n")
+    assert main(["report", "own"]) == 0
+    text = capsys.readouterr().out
+    for name in ("conf", "docs"):
+        shutil.copytree(project / name, tmp_path / name)
+    shutil.rmtree(project / "docs")
+    run(tmp_path, "git", "init", "-q")
+    commit(tmp_path, "A clone")
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", "own"]) == 0
+    assert capsys.readouterr().out == text
+    assert main(["sweep", "own", "--dry-run"]) == 0
+    assert "own at scale cpu: 4 cells, 3 there" in capsys.readouterr().out
+    path = next((tmp_path / "docs/study/cells").iterdir())
+    path.write_bytes(b"no")
+    assert main(["report", "own"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"docs/study/cells/{path.name}: cannot be read") and said.count("\n") == 1
 
 
 def test_other_formats(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from mtal.errors import UserError
 from mtal.study.cells import name_of
+from mtal.study.finished import Experiment
 from mtal.study.sweeps import choices_of, places, sweep_names
 from support.clones import commit, run
 from support.composing import CONF, composed
@@ -52,8 +53,7 @@ def test_the_experiment_of_a_cell_is_found(project: Path) -> None:
     run(project, "git", "update-ref", f"refs/exps/ab/cd/{name_of(composed('seed=2'))}", "HEAD")
     head = run(project, "git", "rev-parse", "HEAD").strip()
     found = places(["one"], "cpu", project)
-    assert [place.revision for place in found] == [None, head]
-    assert found[1].finished == (head, "abcd")
+    assert [place.finished for place in found] == [None, Experiment(project, head, "abcd")]
 
 
 def test_scales_are_what_the_file_says(project: Path) -> None:

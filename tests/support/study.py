@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from mtal.study.cells import cell
-from mtal.study.repository import Finished
+from mtal.study.finished import Experiment, Finished
 from mtal.study.sweeps import Place
+from mtal.study.tallies import Tally, digest
 from mtal.tables.results import Measured, Results, gather
 
 
@@ -35,7 +37,7 @@ def params(strategy: str = "mt_avg", *, seed: int = 1, **other: Any) -> dict[str
 def place(each: dict[str, Any], there: bool = True) -> Place:
     """A cell with these parameters; its experiment's revision is its name."""
     made = cell((), each)
-    return Place(made, ("toy",), Finished(made.name, "base") if there else None)
+    return Place(made, ("toy",), Experiment(Path(), made.name, "base") if there else None)
 
 
 def measured(each: dict[str, Any], *last: float, **columns: Sequence[float]) -> Measured:
@@ -50,20 +52,25 @@ def measured(each: dict[str, Any], *last: float, **columns: Sequence[float]) -> 
     return Measured(table.assign(**columns), main)
 
 
+def by_revision(tables: Mapping[str, Measured]) -> Callable[[Finished], Measured]:
+    """What `gather` reads, of measures by the cells' names."""
+    return lambda finished: tables[finished.revision]
+
+
 def study(cells: Sequence[tuple[dict[str, Any], tuple[float, ...] | None]], name: str = "toy") -> Results:
     """A sweep of these parameters with these last scores; None where a cell is missing."""
     found = [place(each, there=last is not None) for each, last in cells]
     by_name = {
         each.cell.name: measured(params, *last) for each, (params, last) in zip(found, cells, strict=True) if last
     }
-    return gather(name, "cpu", found, by_name.__getitem__)
+    return gather(name, "cpu", found, by_revision(by_name))
 
 
-def tally(right: Callable[[int], int], sentences: int = 200, tasks: Sequence[str] = ("dp", "ner")) -> pd.DataFrame:
+def tally(right: Callable[[int], int], sentences: int = 200, tasks: Sequence[str] = ("dp", "ner")) -> Tally:
     """Sentences of ten words, of which the i-th has `right(i)` right words in every task."""
     columns = {
         f"{task}.{part}": [right(i) if part == "right" else 10 for i in range(sentences)]
         for task in tasks
         for part in ("right", "of")
     }
-    return pd.DataFrame(columns, index=pd.Index([f"s{i}" for i in range(sentences)], name="id")).astype(float)
+    return Tally(digest(f"s{i}" for i in range(sentences)), pd.DataFrame(columns).astype(float))

@@ -93,7 +93,7 @@ def test_settings_without_random_selection_have_no_rows() -> None:
 def test_one_round_has_no_curve() -> None:
     cells = [(params(name), (0.5, 0.5)) for name in ("mt_avg", "mt_r")]
     results = study(cells)
-    short = [type(each)(*(getattr(each, name) for name in ("setting", "method", "seed", "revision")),
+    short = [type(each)(*(getattr(each, name) for name in ("setting", "method", "seed", "finished")),
              each.measured._replace(table=each.measured.table.tail(1))) for each in results.results]  # fmt: skip
     found = random_sheet(type(results)("toy", "cpu", results.settings, results.methods, results.planned, short), {})
     assert [box.text for box in found.rows[0][1][-6:]] == ["–"] * 6

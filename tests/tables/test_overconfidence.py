@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from mtal.tables.overconfidence import overconfidence_sheet
 from mtal.tables.results import gather
-from support.study import measured, params, place
+from support.study import by_revision, measured, params, place
 
 
 def rows(cells, name="toy"):
     tables = {
         place(each).cell.name: measured(each, 0.5, 0.5, **{column: [0.9, 0.9, last]}) for each, column, last in cells
     }
-    sheet = overconfidence_sheet(gather(name, "cpu", [place(each) for each, _, _ in cells], tables.__getitem__))
+    sheet = overconfidence_sheet(gather(name, "cpu", [place(each) for each, _, _ in cells], by_revision(tables)))
     return sheet and {name: [box.text for box in boxes] for name, boxes in sheet.rows}
 
 

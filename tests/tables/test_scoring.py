@@ -7,7 +7,7 @@ import random
 from mtal.tables.results import gather
 from mtal.tables.scoring import score_sheet
 from mtal.tables.sheets import markdown
-from support.study import measured, params, place, study
+from support.study import by_revision, measured, params, place, study
 
 GOLDEN = """\
 ## table5: main scores of the last round, in percent
@@ -53,7 +53,7 @@ def test_the_order_of_experiments_changes_nothing() -> None:
     for seed in range(5):
         found = [(place(each, there=last is not None), each, last) for each, last in cells()]
         tables = {each.cell.name: measured(params, *last) for each, params, last in found if last}
-        results = gather("toy", "cpu", [each for each, _, _ in found], tables.__getitem__)
+        results = gather("toy", "cpu", [each for each, _, _ in found], by_revision(tables))
         shuffled = random.Random(seed).sample(results.results, len(results.results))
         results = type(results)(
             results.name, "cpu", results.settings, results.methods, results.planned, shuffled, results.encoders

@@ -6,17 +6,14 @@ from argparse import ArgumentParser, Namespace
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
 from mtal.cli.compare import read_run
 from mtal.errors import UserError
 from mtal.files import whole_text
-from mtal.study.repository import text_at
+from mtal.study.finished import Finished
 from mtal.study.sweeps import places
 from mtal.tables.report import sheets
-from mtal.tables.results import Measured, Result, gather
+from mtal.tables.results import Measured, gather
 from mtal.tables.sheets import FORMATS
-from mtal.tables.tallies import read_tally
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,10 +30,10 @@ def run(args: Namespace) -> int:
     if not (root / "conf" / "config.yaml").is_file():
         raise UserError("conf/config.yaml is missing; run this in the project's folder")
     beginning, write = FORMATS[args.format]
-    texts = []
+    texts, measured = list[str](), cache(_measured)  # sweeps share cells
     for name in dict.fromkeys(args.names):
-        results = gather(name, args.scale, places([name], args.scale, root), _measured)
-        texts.append(write(name, sheets(results, _tally)))
+        results = gather(name, args.scale, places([name], args.scale, root), measured)
+        texts.append(write(name, sheets(results)))
     text = beginning + ("" if args.format == "csv" else "\n").join(texts)
     if args.output is None:
         print(text, end="")
@@ -46,14 +43,6 @@ def run(args: Namespace) -> int:
     return 0
 
 
-@cache  # sweeps share cells
-def _measured(revision: str) -> Measured:
-    found = read_run(revision, lambda path, commit: text_at(Path(), commit, path))
+def _measured(finished: Finished) -> Measured:
+    found = read_run(finished.revision, lambda path, _: finished.text(path))
     return Measured(found.table, found.main)
-
-
-def _tally(result: Result) -> pd.DataFrame | None:
-    return _read_tally(result.revision, int(result.measured.table.index[-1]))
-
-
-_read_tally = cache(read_tally)

@@ -15,6 +15,9 @@ from mtal.study.cells import Cell
 from mtal.study.checking import refused, unready
 from mtal.study.durations import estimate, in_words
 from mtal.study.executing import Executor
+from mtal.study.finished import Experiment
+from mtal.study.kept import FOLDER as KEPT
+from mtal.study.kept import keep
 from mtal.study.local import FOLDER, Local
 from mtal.study.repository import check_committed, current_commit
 from mtal.study.running import in_order, run_cells
@@ -30,6 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("names", nargs="+", metavar="NAME", help="sweeps: files of conf/sweep, such as table5")
     parser.add_argument("--scale", default="cpu", help="cpu (small, the default), paper, or another of the file")
     parser.add_argument("--dry-run", action="store_true", help="show the grid, run nothing")
+    parser.add_argument("--keep", action="store_true", help=f"write a file for each cell to {KEPT}, run nothing")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="cells side by side (default: 1)")
     parser.add_argument("--executor", choices=EXECUTORS, default="local", help="where cells run (default: here)")
 
@@ -42,7 +46,10 @@ def run(args: Namespace) -> int:
     if not (root / "conf" / "config.yaml").is_file():
         raise UserError("conf/config.yaml is missing; run this in the project's folder")
     found = places(args.names, args.scale, root)
-    missing = [place.cell for place in found if place.revision is None]
+    missing = [place.cell for place in found if place.finished is None]
+    if args.keep:
+        print(kept_cells(found, root))
+        return 0
     if args.dry_run:
         print(grid_table(found))
     print(summary(found, args.names, args.scale, current_commit(root)))
@@ -58,7 +65,7 @@ def run(args: Namespace) -> int:
 
 
 def _run_missing(missing: Sequence[Cell], found: Sequence[Place], executor: Executor) -> int:
-    there = [place.cell for place in found if place.revision is not None]
+    there = [place.cell for place in found if place.finished is not None]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: cells are stopped first
     try:
         lost = run_cells(in_order(missing), there, executor, Progress())
@@ -73,11 +80,19 @@ def _run_missing(missing: Sequence[Cell], found: Sequence[Place], executor: Exec
 def grid_table(found: Sequence[Place]) -> str:
     """A Markdown table: a row a cell."""
     rows = [
-        f"| {place.cell.name} | {'there' if place.revision else 'missing'} | {' '.join(place.sweeps)} | "
+        f"| {place.cell.name} | {'there' if place.finished else 'missing'} | {' '.join(place.sweeps)} | "
         f"`{' '.join(place.cell.overrides)}` |"
         for place in found
     ]
     return "\n".join(["| cell | | sweeps | overrides |", "|---|---|---|---|", *rows, ""])
+
+
+def kept_cells(found: Sequence[Place], root: Path) -> str:
+    """Keep what is there as an experiment, and say so."""
+    there = {place.cell.name: place.finished for place in found if isinstance(place.finished, Experiment)}
+    lacking = keep(there, root, root / FOLDER)
+    without = f"; {len(lacking)} of them lack predictions, which this machine hasn't got" if lacking else ""
+    return f"{KEPT}: {len(there)} cells kept{without}"
 
 
 def summary(found: Sequence[Place], names: Sequence[str], scale: str, commit: str) -> str:

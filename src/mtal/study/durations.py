@@ -31,6 +31,14 @@ def record(folder: Path, name: str, kind: Mapping[str, Any], seconds: float) -> 
     write_json(folder / f"{name}.json", {"kind": kind, "seconds": round(seconds, 1)})
 
 
+def seconds_of(folder: Path, name: str) -> float | None:
+    """What the cell `name` took here; None where that isn't known."""
+    try:
+        return float(read_json(folder / f"{name}.json")["seconds"])
+    except (InputError, KeyError, TypeError, ValueError):
+        return None
+
+
 def estimate(cells: Sequence[Cell], folder: Path) -> Estimate:
     """From the means of the kinds of cells whose times are in `folder`."""
     means = {key: fmean(seconds) for key, seconds in _by_kind(folder.glob("*.json")).items()}

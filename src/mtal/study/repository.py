@@ -24,15 +24,15 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-class Finished(NamedTuple):
-    """An experiment that has come to its end."""
+class Found(NamedTuple):
+    """Where an experiment is that has come to its end."""
 
     commit: str
     baseline: str
     """The commit of the project that it began from."""
 
 
-def experiments(folder: Path) -> dict[str, Finished]:
+def experiments(folder: Path) -> dict[str, Found]:
     """The finished cells by name; of several with a name, the latest.
 
     Cells of earlier commits of the project count: a name is parameters, not code.
@@ -43,7 +43,7 @@ def experiments(folder: Path) -> dict[str, Finished]:
         commit, reference = line.split(" ", 1)
         *baseline, name = reference.removeprefix(EXPERIMENTS).split("/")
         if name.startswith(PREFIX):
-            found[name] = Finished(commit, "".join(baseline))
+            found[name] = Found(commit, "".join(baseline))
     return found
 
 

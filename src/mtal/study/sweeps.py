@@ -13,8 +13,10 @@ from mtal.errors import InputError, UserError
 from mtal.params import checked
 from mtal.study.cells import Cell, cell
 from mtal.study.composition import composer
+from mtal.study.finished import Experiment, Finished
 from mtal.study.grid import Choices, Entry, expand
-from mtal.study.repository import Finished, experiments
+from mtal.study.kept import kept
+from mtal.study.repository import experiments
 from mtal.study.writing import overrides
 
 FOLDER = Path("conf/sweep")
@@ -28,21 +30,16 @@ class Place:
     sweeps: tuple[str, ...]
     """The names of those that have it."""
     finished: Finished | None = None
-    """Its experiment; None while there is none."""
-
-    @property
-    def revision(self) -> str | None:
-        """The experiment's commit, which `dvc.api.read(path, rev=…)` takes; None while there is none."""
-        return self.finished and self.finished.commit
+    """Its results: an experiment, or else what is kept of one in a file; None while there is neither."""
 
 
 def places(names: Sequence[str], scale: str, root: Path) -> list[Place]:
-    """The cells of some sweeps, each once, in the order of the files, with the experiments that are there.
+    """The cells of some sweeps, each once, in the order of the files, with the results that are there.
 
     root: the project's folder. `UserError` where a sweep or a scale isn't there, and where a cell can't be composed.
     """
     wanted = [(name, choices) for name in dict.fromkeys(names) for choices in choices_of(name, scale, root)]
-    there, found = experiments(root), dict[str, tuple[Cell, list[str]]]()
+    there, found = finished_cells(root), dict[str, tuple[Cell, list[str]]]()
     with composer(root / "conf") as composing:
         for name, choices in wanted:
             written = overrides(choices)
@@ -51,6 +48,12 @@ def places(names: Sequence[str], scale: str, root: Path) -> list[Place]:
             if name not in sweeps:
                 sweeps.append(name)
     return [Place(each, tuple(sweeps), there.get(each.name)) for each, sweeps in found.values()]
+
+
+def finished_cells(root: Path) -> dict[str, Finished]:
+    """All finished cells by name: the experiments, and what is kept of those that aren't there."""
+    there = {name: Experiment(root, *found) for name, found in experiments(root).items()}
+    return {**kept(root), **there}
 
 
 def choices_of(name: str, scale: str, root: Path, above: tuple[str, ...] = ()) -> Iterator[Choices]:

@@ -16,7 +16,7 @@ from mtal.analysis.significance import paired_t_test
 from mtal.tables.methods import Method, Setting
 from mtal.tables.results import Result, Results
 from mtal.tables.sheets import EMPTY, Box, Sheet, number
-from mtal.tables.tallies import System, Systems, paired
+from mtal.tables.systems import System, Systems, paired
 
 AXES = ("labelled", "spent")
 """What curves are drawn against: sentences, and what they cost."""

@@ -11,7 +11,7 @@ from mtal.tables.against_random import FEW_SEEDS
 from mtal.tables.methods import Method
 from mtal.tables.results import Results
 from mtal.tables.sheets import Box, Sheet
-from mtal.tables.tallies import Systems, paired
+from mtal.tables.systems import Systems, paired
 
 MEANING = (
     "In how many settings the row's mean score in the last round is better than the column's, of those in which both "

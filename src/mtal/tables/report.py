@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
-
+from mtal.study.tallies import Tally
 from mtal.tables.against_random import random_sheet
 from mtal.tables.methods import Method, Setting
 from mtal.tables.overconfidence import overconfidence_sheet
 from mtal.tables.pairs import pairs_sheet
-from mtal.tables.results import Result, Results
+from mtal.tables.results import Result, Results, last_tally
 from mtal.tables.scoring import score_sheet
 from mtal.tables.sheets import Sheet
-from mtal.tables.tallies import Systems, systems
+from mtal.tables.systems import Systems, systems
 from mtal.tables.wins import win_sheet
 
 
-def sheets(results: Results, read: Callable[[Result], pd.DataFrame | None]) -> list[Sheet]:
+def sheets(results: Results, read: Callable[[Result], Tally | None] = last_tally) -> list[Sheet]:
     """Those that a sweep has something for; `read` gives the tally of a finished cell, None where it can't be had."""
     there = compared(results, read)
     found = [
@@ -30,11 +29,11 @@ def sheets(results: Results, read: Callable[[Result], pd.DataFrame | None]) -> l
     return [sheet for sheet in found if sheet]
 
 
-def compared(results: Results, read: Callable[[Result], pd.DataFrame | None]) -> Systems:
+def compared(results: Results, read: Callable[[Result], Tally | None] = last_tally) -> Systems:
     """The systems of each setting; `read` gives a finished cell's tally, None where it can't be had."""
-    found = dict[Setting, dict[Method, dict[int, pd.DataFrame]]]()
+    found = dict[Setting, dict[Method, dict[int, Tally]]]()
     for (setting, method), cells in results.by_place.items():
         for result in cells:
-            if (table := read(result)) is not None:
-                found.setdefault(setting, {}).setdefault(method, {})[result.seed] = table
+            if (tally := read(result)) is not None:
+                found.setdefault(setting, {}).setdefault(method, {})[result.seed] = tally
     return {setting: systems(setting.tasks, tallies) for setting, tallies in found.items()}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import pandas as pd
 
+from mtal.study.finished import Finished
 from mtal.study.sweeps import Place
+from mtal.study.tallies import Tally
 from mtal.tables.methods import Method, Setting, encoder_name, methods, settings
 
 
@@ -29,13 +31,23 @@ class Result:
     setting: Setting
     method: Method
     seed: int
-    revision: str
+    finished: Finished
     measured: Measured
 
     def last(self, column: str) -> float:
         """A measure of the last round; NaN where there is none."""
         table = self.measured.table
         return float(table[column].iloc[-1]) if column in table else float("nan")
+
+
+def last_tally(result: Result) -> Tally | None:
+    """The tally of a finished cell's last round; None where it can't be had."""
+    return _tally(result.finished, int(result.measured.table.index[-1]))
+
+
+@cache  # sweeps share cells
+def _tally(finished: Finished, number: int) -> Tally | None:
+    return finished.tally(number)
 
 
 @dataclass(frozen=True)
@@ -75,17 +87,17 @@ class Results:
         return next(columns, None)
 
 
-def gather(name: str, scale: str, places: Sequence[Place], read: Callable[[str], Measured]) -> Results:
-    """What has finished of a sweep's cells; `read` gives an experiment's measures by its revision."""
+def gather(name: str, scale: str, places: Sequence[Place], read: Callable[[Finished], Measured]) -> Results:
+    """What has finished of a sweep's cells; `read` gives the measures of one."""
     params = [place.cell.params for place in places]
     found = list(zip(settings(params), methods(params), places, strict=True))
     planned = dict[tuple[Setting, Method], list[int]]()
     for setting, method, place in found:
         planned.setdefault((setting, method), []).append(place.cell.params["seed"])
     results = [
-        Result(setting, method, place.cell.params["seed"], place.revision, read(place.revision))
+        Result(setting, method, place.cell.params["seed"], place.finished, read(place.finished))
         for setting, method, place in found
-        if place.revision is not None
+        if place.finished is not None
     ]
     encoders = sorted({encoder_name(each) for each in params})
     ordered = [*dict.fromkeys(setting for setting, _ in planned)], [*dict.fromkeys(method for _, method in planned)]

@@ -1,20 +1,16 @@
-"""What single test sentences add to scores, from the predictions that experiments keep."""
+"""The methods of a setting as they can be compared by single test sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO
 
-import dvc.api
 import numpy as np
 import pandas as pd
-from dvc.exceptions import DvcException
 
 from mtal.analysis.gaps import Counts, Drawn, drawn
+from mtal.study.tallies import Tally
 from mtal.tables.methods import Method, Setting
-
-PREDICTIONS = "data/rounds/{}/predictions.csv.gz"
 
 
 @dataclass(frozen=True)
@@ -44,43 +40,18 @@ def paired(first: System | None, second: System | None) -> tuple[System, System]
     return (first.of(seeds), second.of(seeds)) if seeds else None
 
 
-def read_tally(revision: str, number: int) -> pd.DataFrame | None:
-    """The columns `TASK.right` and `TASK.of` of a round's predictions, by sentence id; NaN where a task has no gold.
-
-    None where this machine hasn't got them.
-    """
-    try:
-        with dvc.api.open(PREDICTIONS.format(number), rev=revision, mode="rb") as file:
-            return tally(file)
-    except (DvcException, OSError):
-        return None
-
-
-def tally(file: IO[bytes]) -> pd.DataFrame:
-    """`read_tally` of an open file."""
-    table = pd.read_csv(
-        file,
-        compression="gzip",
-        usecols=lambda name: name == "id" or name.endswith((".right", ".of")),
-        dtype={"id": str},
-        keep_default_na=False,
-        na_values={"": [""]},
-    )
-    return table.set_index("id").apply(pd.to_numeric)
-
-
-def systems(tasks: Sequence[str], tallies: Mapping[Method, Mapping[int, pd.DataFrame]]) -> dict[Method, System]:
+def systems(tasks: Sequence[str], tallies: Mapping[Method, Mapping[int, Tally]]) -> dict[Method, System]:
     """The methods of a setting by their tallies of each seed, without those that lack a task.
 
     A tally of another test set than the first one's is left out.
     """
-    first = next((table for tables in tallies.values() for table in tables.values() if _has(table, tasks)), None)
+    first = next((each for found in tallies.values() for each in found.values() if _has(each.table, tasks)), None)
     if first is None:
         return {}
-    known = {task: first[f"{task}.of"].notna().to_numpy() for task in tasks}
+    known = {task: first.table[f"{task}.of"].notna().to_numpy() for task in tasks}
     fitting = {
-        method: {seed: table for seed, table in tables.items() if _fits(table, first, tasks)}
-        for method, tables in tallies.items()
+        method: {seed: each.table for seed, each in found.items() if _fits(each, first, tasks)}
+        for method, found in tallies.items()
     }
     fitting = {method: tables for method, tables in fitting.items() if tables}
     counts = [[_counts([*tables.values()], task, known[task]) for task in tasks] for tables in fitting.values()]
@@ -96,12 +67,12 @@ def _has(table: pd.DataFrame, tasks: Sequence[str]) -> bool:
     return all(f"{task}.of" in table and table[f"{task}.of"].notna().any() for task in tasks)
 
 
-def _fits(table: pd.DataFrame, first: pd.DataFrame, tasks: Sequence[str]) -> bool:
+def _fits(tally: Tally, first: Tally, tasks: Sequence[str]) -> bool:
     """Whether the test sentences, and those with gold, are the same."""
     return (
-        _has(table, tasks)
-        and table.index.equals(first.index)
-        and all((table[f"{task}.of"].notna() == first[f"{task}.of"].notna()).all() for task in tasks)
+        _has(tally.table, tasks)
+        and tally.sentences == first.sentences
+        and all((tally.table[f"{task}.of"].notna() == first.table[f"{task}.of"].notna()).all() for task in tasks)
     )
 
 

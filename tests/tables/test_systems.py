@@ -1,47 +1,15 @@
-"""What test sentences add to scores."""
+"""Methods by what test sentences add to scores."""
 
 from __future__ import annotations
-
-import gzip
-import shutil
-from io import BytesIO
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from mtal.analysis.gaps import Counts, between, gap
 from mtal.tables.methods import methods
-from mtal.tables.tallies import PREDICTIONS, paired, read_tally, systems, tally
-from support.clones import commit, run
+from mtal.tables.systems import paired, systems
 from support.study import params
 from support.study import tally as toy
-
-TEXT = 'id,dp,dp.right,dp.of,ner,ner.right,ner.of\nNA,"[1,2]",1,2,[],,\n2,[0],0,1,[],2,2\n3,[],,,[],0,1\n'
-
-
-def test_columns_are_read_and_ids_stay_text() -> None:
-    found = tally(BytesIO(gzip.compress(TEXT.encode())))
-    assert list(found.index) == ["NA", "2", "3"]
-    assert list(found.columns) == ["dp.right", "dp.of", "ner.right", "ner.of"]
-    assert found["ner.right"].isna().tolist() == [True, False, False]
-
-
-def test_predictions_are_read_from_the_cache_at_a_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / PREDICTIONS.format(2)
-    path.parent.mkdir(parents=True)
-    path.write_bytes(gzip.compress(TEXT.encode()))
-    run(tmp_path, "git", "init", "-q")
-    run(tmp_path, "dvc", "init", "-q")
-    run(tmp_path, "dvc", "add", "-q", PREDICTIONS.format(2))
-    commit(tmp_path, "Predictions")
-    path.unlink()
-    monkeypatch.chdir(tmp_path)
-    found = read_tally("HEAD", 2)
-    assert found is not None and len(found) == 3
-    assert read_tally("HEAD", 1) is None
-    shutil.rmtree(tmp_path / ".dvc/cache/files")
-    assert read_tally("HEAD", 2) is None
 
 
 def test_systems_compare_as_their_counts_do() -> None:
@@ -54,7 +22,8 @@ def test_systems_compare_as_their_counts_do() -> None:
     pair = paired(found[one], found[other])
     assert pair is not None and list(pair[0].seeds) == [2]
     counts = [
-        [Counts(tables[method][2]["dp.right"].to_numpy()[None], np.full(200, 10.0))] * 2 for method in (one, other)
+        [Counts(tables[method][2].table["dp.right"].to_numpy()[None], np.full(200, 10.0))] * 2
+        for method in (one, other)
     ]
     assert between(pair[0].parts, pair[1].parts) == gap(*counts)
     assert pair[0].sentences[0, :3].tolist() == pytest.approx([0.6, 0.7, 0.8])
@@ -77,7 +46,7 @@ def test_sentences_without_gold_have_no_say() -> None:
     one, other = methods([params("mt_avg"), params("mt_r")])
     tables = [toy(lambda i: 10, sentences=4), toy(lambda i: 5, sentences=4)]
     for table in tables:
-        table.loc["s0", ["ner.right", "ner.of"]] = np.nan
+        table.table.loc[0, ["ner.right", "ner.of"]] = np.nan
     found = systems(["dp", "ner"], {one: {1: tables[0]}, other: {1: tables[1]}})
     assert found[one].parts[1].scores.tolist() == [1.0]
     assert found[other].sentences.tolist() == [[0.5, 0.5, 0.5]]

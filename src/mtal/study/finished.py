@@ -1,0 +1,55 @@
+"""A finished cell, wherever its results are: what tables and figures read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import dvc.api
+from dvc.exceptions import DvcException
+
+from mtal.study.repository import text_at
+from mtal.study.tallies import PREDICTIONS, Tally, tally_of
+
+
+class Finished(Hashable, Protocol):
+    """A cell that has come to its end."""
+
+    @property
+    def revision(self) -> str:
+        """The commit of its experiment, which a clone need not have."""
+
+    @property
+    def baseline(self) -> str:
+        """The commit of the project that it began from."""
+
+    def text(self, path: str) -> str | None:
+        """A text file of the project as the cell left it; None where it can't be had."""
+
+    def tally(self, number: int) -> Tally | None:
+        """What test sentences add to the scores of a round; None where it can't be had."""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A cell that is in git as an experiment, with its predictions in DVC's cache."""
+
+    root: Path
+    """The project's folder."""
+    revision: str
+    baseline: str
+
+    def text(self, path: str) -> str | None:
+        """As git has it."""
+        return text_at(self.root, self.revision, path)
+
+    def tally(self, number: int) -> Tally | None:
+        """From the predictions; None where this machine hasn't got them."""
+        try:
+            path = PREDICTIONS.format(number)
+            with dvc.api.open(path, repo=str(self.root), rev=self.revision, mode="rb") as file:
+                return tally_of(file)
+        except (DvcException, OSError):
+            return None
