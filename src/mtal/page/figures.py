@@ -24,7 +24,13 @@ def figure(drawing: Drawing, name: str, caption: str) -> Html:
         panels = [inline(drawing.write, drawing.title, name)]
     return tag(
         "figure",
-        lines("", tag("div", *panels, class_="panels"), _legend(drawing, name), tag("figcaption", caption), ""),
+        lines(
+            "",
+            tag("div", *panels, class_="panels" if len(panels) > 1 else "panels single"),
+            _legend(drawing, name),
+            tag("figcaption", caption),
+            "",
+        ),
     )
 
 

@@ -13,7 +13,7 @@ class Html(str):
     """Text that is HTML already."""
 
 
-def tag(name: str, *content: str, **attributes: str | None) -> Html:
+def tag(name: str, /, *content: str, **attributes: str | None) -> Html:
     """An element; what isn't `Html` is escaped. An attribute that is None is left out, `class_` is `class`.
 
     >>> tag("a", "R & D", href="#top")
@@ -47,6 +47,16 @@ def section(title: str, *parts: str, level: int = 2, name: str = "") -> Html:
     name = name or anchor(title)
     link = tag("a", "#", href=f"#{name}", class_="anchor", aria_label=f"Link to {title}")
     return tag("section", lines("", tag(f"h{level}", title, Html(" "), link), *parts, ""), id=name)
+
+
+def prose(text: str) -> Html:
+    """A text in which backquotes mark code.
+
+    >>> prose("`a < b` & c")
+    '<code>a &lt; b</code> &amp; c'
+    """
+    parts = text.split("`")
+    return Html("".join(tag("code", part) if i % 2 else escape(part, quote=False) for i, part in enumerate(parts)))
 
 
 def details(summary: str, *parts: str) -> Html:

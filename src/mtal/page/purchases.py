@@ -142,7 +142,8 @@ def _types(task: str, tastes: Mapping[str, _Taste]) -> Html:
     rows = [(kind, [_share(taste.labels[task], kind) for taste in tastes.values()]) for kind in common[:MOST]]
     more = [f"The {MOST} most frequent of {len(common)}."] if len(common) > MOST else []
     title = f"types of {shown(task)} labels, in percent of all that were bought"
-    return details(f"Types of {shown(task)} labels", table(Sheet(title, "types", ["type", *tastes], rows, more)))
+    sheet = Sheet(title, "types", ["type", *tastes], rows, more)
+    return details(f"Types of {shown(task)} labels", table(sheet))
 
 
 def _share(counts: Counter[str], kind: str) -> Box:

@@ -46,11 +46,11 @@ def study(names: Sequence[str], scale: str, root: Path, read: Callable[[Finished
         raise UserError(f"no sweep in {FOLDER} has the scale {scale}")
     names = sorted(names, key=_order)
     sweeps = [
-        Sweep(_title(name), _about(name, root), _with_words(gather(name, scale, places([name], scale, root), read)))
+        Sweep(_title(name), _about(name, root), with_words(gather(name, scale, places([name], scale, root), read)))
         for name in names
     ]
     everywhere = places(names, scale, root)
-    return Study(scale, sweeps, everywhere, _with_words(gather(EVERYTHING, scale, everywhere, read)))
+    return Study(scale, sweeps, everywhere, with_words(gather(EVERYTHING, scale, everywhere, read)))
 
 
 def _order(name: str) -> tuple[bool, str, int, str]:
@@ -84,7 +84,7 @@ def _about(name: str, root: Path) -> str:
     return " ".join(found)
 
 
-def _with_words(results: Results) -> Results:
+def with_words(results: Results) -> Results:
     """The same with a column `words` for cells whose purchases this machine has."""
     return replace(results, results=[_counted(each) for each in results.results])
 

@@ -32,8 +32,8 @@ def best(results: Results) -> list[Picture]:
     Of the methods that learn one task those count that learn the panel's. The best are chosen by the scores that are
     shown, in each setting and task anew, as in the paper.
     """
-    rows = {part: [_row(part, column, results.methods) for column in part.columns] for part in aspects(results)}
-    there = {part.label: found for part, found in rows.items() if any(all(pair) for _, pair in found)}
+    rows = {part.label: [_row(part, column, results.methods) for column in part.columns] for part in aspects(results)}
+    there = {label: found for label, found in rows.items() if any(all(pair) for _, pair in found)}
     if not there:
         return []
     panels = [Panel(label, "test score (%)", "", partial(_draw, rows=found)) for label, found in there.items()]

@@ -18,18 +18,18 @@ def output(finished: Finished, path: str) -> bytes | None:
     digest = digest_of(finished, path)
     if digest is None or not isinstance(finished, Experiment):
         return None
-    place = _cache(finished.root) / "files" / "md5" / digest[:2] / digest[2:]
+    place = _cache(finished.root.absolute()) / "files" / "md5" / digest[:2] / digest[2:]
     return place.read_bytes() if place.is_file() else None
 
 
 def digest_of(finished: Finished, path: str) -> str | None:
-    """The checksum of a file that a cell's stages wrote, the same wherever its bytes are; None where it isn't known."""
-    return _digests(finished).get(path)
+    """The checksum of a file that an experiment's stages wrote; None where there is none."""
+    return _digests(finished).get(path) if isinstance(finished, Experiment) else None
 
 
 @cache
-def _digests(finished: Finished) -> dict[str, str]:
-    lock = yaml.load(finished.text(LOCK) or "{}", yaml.CSafeLoader)
+def _digests(experiment: Experiment) -> dict[str, str]:
+    lock = yaml.load(experiment.text(LOCK) or "{}", yaml.CSafeLoader)
     outs = (out for stage in lock.get("stages", {}).values() for out in stage.get("outs", ()))
     return {out["path"]: out["md5"] for out in outs if "md5" in out}
 
