@@ -12,8 +12,11 @@ def test_a_sweep_has_the_tables_that_it_has_something_for() -> None:
         "scores",
         "wins",
         "random",
+        "tasks",
         "pairs",
     ]
+    along = [sheet.key for sheet in sheets(both, lambda result: None, by="cost")]
+    assert along == ["scores", "costs", "wins", "random"]
     assert [sheet.key for sheet in sheets(study([(params(), None)]), lambda result: None)] == ["scores"]
     losses = study([(params(), (0.5, 0.5)), (params(smoothing=0.0), (0.5, 0.5))])
     assert [sheet.key for sheet in sheets(losses, lambda result: None)] == ["scores", "overconfidence"]

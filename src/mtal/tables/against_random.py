@@ -8,22 +8,16 @@ from math import nan
 from statistics import fmean, stdev
 
 import numpy as np
-import pandas as pd
 
-from mtal.analysis.gaps import ENOUGH_SEEDS, LEVEL, Gap, between, holm, seeds_needed
-from mtal.analysis.savings import area, data_saved
+from mtal.analysis.gaps import ENOUGH_SEEDS, Gap, between, holm, seeds_needed
 from mtal.analysis.significance import paired_t_test
+from mtal.tables.curves import AXES, area_of, mean_curve, saved
 from mtal.tables.methods import Method, Setting
-from mtal.tables.results import Result, Results
+from mtal.tables.results import Results
 from mtal.tables.sheets import EMPTY, Box, Sheet, number
 from mtal.tables.systems import System, Systems, paired
+from mtal.tables.verdicts import FEW_SEEDS, gap_box, p_box, verdict
 
-AXES = ("labelled", "spent")
-"""What curves are drawn against: sentences, and what they cost."""
-FEW_SEEDS = (
-    f"Fewer than {ENOUGH_SEEDS} seeds: no order of methods is claimed. With one seed interval and p know of the test "
-    "sentences alone."
-)
 MEANING = (
     "gap: of the last round's mean score, in points, with its 95 % interval; p: corrected by Holm's method for all "
     "rows; t-test: the paper's, over test sentences, uncorrected; needed: seeds with which a paired t-test would find "
@@ -98,13 +92,13 @@ def _contrast(
     seeds = sorted(mine.keys() & theirs.keys())
     gaps = [mine[seed].last("mean") - theirs[seed].last("mean") for seed in seeds]
     pair = paired(there.get(method), there.get(random))
-    curves = [_curve([each[seed] for seed in seeds]) for each in (mine, theirs)] if seeds else []
+    curves = [mean_curve([each[seed] for seed in seeds]) for each in (mine, theirs)] if seeds else []
     return Contrast(
         f"{setting.label}: {method.name}",
         between(pair[0].parts, pair[1].parts) if pair else None,
         paired_t_test(pair[0].sentences, pair[1].sentences).p if pair else nan,
-        [_area([each[seed] for seed in seeds], axis) for axis in AXES for each in (mine, theirs)],
-        [_saved(curves[0], curves[1], axis) for axis in AXES] if seeds else [nan, nan],
+        [area_of([each[seed] for seed in seeds], axis) for axis in AXES for each in (mine, theirs)],
+        [saved(curves[0], curves[1], axis) for axis in AXES] if seeds else [nan, nan],
         _needed(gaps),
         len(seeds),
     )
@@ -116,55 +110,15 @@ def _needed(gaps: Sequence[float]) -> int | None:
     return seeds_needed(fmean(gaps), stdev(gaps))
 
 
-def _curve(runs: Sequence[Result]) -> pd.DataFrame:
-    """The mean over seeds of what was spent and of the mean score, by round, of rounds that all of them have."""
-    tables = pd.concat([run.measured.table[[*AXES, "mean"]] for run in runs], keys=range(len(runs)))
-    by_round = tables.groupby(level=1)
-    return by_round.mean()[by_round.size() == len(runs)].dropna()
-
-
-def _area(runs: Sequence[Result], axis: str) -> float:
-    """Mean over runs, in percent."""
-    tables = [run.measured.table.dropna(subset="mean") for run in runs]
-    try:
-        return 100 * fmean(area(table[axis], table["mean"]) for table in tables) if tables else nan
-    except ValueError:  # one round, or one in which nothing was spent
-        return nan
-
-
-def _saved(mine: pd.DataFrame, random: pd.DataFrame, axis: str) -> float:
-    try:
-        found = data_saved(mine[axis], mine["mean"], random[axis], random["mean"])
-    except ValueError:
-        return nan
-    return nan if found is None else found
-
-
 def _boxes(each: Contrast, p: float) -> list[Box]:
     mine, random, mine_by_cost, random_by_cost = (number(value) for value in each.areas)
-    saved, saved_by_cost = (number(value) for value in each.saved)
+    less, less_by_cost = (number(value) for value in each.saved)
     return [
-        _gap_box(each.gap),
-        _p_box(p),
-        Box(_verdict(each.gap, p) if each.gap else ""),
-        _p_box(each.t_test),
+        gap_box(each.gap),
+        p_box(p),
+        Box(verdict(each.gap, p) if each.gap else ""),
+        p_box(each.t_test),
         Box(str(each.seeds), each.seeds),
         EMPTY if each.needed is None else Box(str(each.needed), each.needed),
-        *(mine, random, saved, mine_by_cost, random_by_cost, saved_by_cost),
+        *(mine, random, less, mine_by_cost, random_by_cost, less_by_cost),
     ]
-
-
-def _p_box(p: float) -> Box:
-    return Box("<0.001", p) if p < 0.0005 else number(p, 3)
-
-
-def _gap_box(gap: Gap | None) -> Box:
-    if gap is None:
-        return EMPTY
-    difference, low, high = (100 * value for value in (gap.difference, gap.low, gap.high))
-    return Box(f"{difference:+.2f} [{low:+.2f}, {high:+.2f}]", difference, n=gap.seeds)
-
-
-def _verdict(gap: Gap, p: float) -> str:
-    found = "noise" if p >= LEVEL else "better" if gap.difference > 0 else "worse"
-    return found if gap.seeds > 1 or found == "noise" else f"{found} (1 seed)"

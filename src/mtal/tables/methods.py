@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from mtal.selection import STRATEGIES
@@ -47,6 +47,13 @@ class Method:
     group: str
     """Methods that best-of counts compare: of the same loss, all on everything or all on what was bought."""
     loss: str
+    weights: str = ""
+    """What the name says of weights, such as `β=0.8`."""
+
+    @property
+    def base(self) -> str:
+        """The name without the weights."""
+        return " ".join(part for part in self.name.split(" ") if part != self.weights)
 
     @property
     def random(self) -> bool:
@@ -137,15 +144,15 @@ def _method(params: Params, varied: Mapping[str, bool]) -> Method:
     parts = [f"{params['model']['name'].upper()} full"] if everything else [_strategy(params, task)]
     if varied["model"] and not everything and params["model"]["name"] != "st":
         parts.append(params["model"]["name"].upper())
-    named = varied["weights"] or params["strategy"]["weights"]
-    if named and not everything and (beta := _beta(params)):
-        parts.append(beta)
+    named = (varied["weights"] or params["strategy"]["weights"]) and not everything
+    weights = (_beta(params) if named else None) or ""
+    parts += [weights] if weights else []
     if varied["loss"]:
         parts.append(_loss(params))
     if varied["decision"] and not everything:
         parts.append(params["decision"]["name"].upper())
     group = ("full " if everything else "") + (_loss(params) if varied["loss"] else "")
-    return Method(" ".join(parts), name, None if everything else task, group.strip(), _loss(params))
+    return Method(" ".join(parts), name, None if everything else task, group.strip(), _loss(params), weights)
 
 
 def _strategy(params: Params, task: str | None) -> str:
@@ -175,7 +182,7 @@ def _told_apart(cells: Sequence[Params], found: Sequence[Method]) -> list[Method
 
 def _with_keys(method: Method, flat: Mapping[str, str], keys: Sequence[str]) -> Method:
     name = " ".join([method.name, *(f"{key}={flat.get(key)}" for key in keys)])
-    return Method(name, method.strategy, method.task, method.group, method.loss)
+    return replace(method, name=name)
 
 
 def flattened(prefix: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,9 @@ from statistics import fmean
 
 from mtal.analysis.calibration import error_reduction
 from mtal.tables.methods import Method, Setting
-from mtal.tables.published import Published, published
+from mtal.tables.published import Published, published, theirs
 from mtal.tables.results import Results
-from mtal.tables.scoring import Column, averaged, box, theirs
+from mtal.tables.scoring import Column, averaged, box
 from mtal.tables.sheets import Box, Sheet, number
 
 AGGREGATES = {"mt_avg": "avg", "mt_avgda": "avg", "mt_max": "max", "mt_min": "min"}

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from mtal.analysis.gaps import ENOUGH_SEEDS, LEVEL, Gap, between, holm
-from mtal.tables.against_random import FEW_SEEDS
 from mtal.tables.methods import Method
 from mtal.tables.results import Results
 from mtal.tables.sheets import Box, Sheet
 from mtal.tables.systems import Systems, paired
+from mtal.tables.verdicts import FEW_SEEDS
 
 MEANING = (
     "In how many settings the row's mean score in the last round is better than the column's, of those in which both "

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mtal.files import read_rows
+from mtal.tables.sheets import Box, number
 
 FOLDER = Path(__file__).parent / "paper"
 ENCODERS = {
@@ -36,3 +37,9 @@ def published(name: str) -> Published:
         return Published((), {})
     values = {(method, column): float(value) for _, (method, column, value) in list(read_rows(path))[1:]}
     return Published(tuple(dict.fromkeys(column for _, column in values)), values)
+
+
+def theirs(paper: Published, row: str, column: str, digits: int = 2) -> Box:
+    """The paper's number; empty where it prints none."""
+    value = paper.values.get((row, column))
+    return Box("") if value is None else number(value, digits)

@@ -1,19 +1,16 @@
-"""The main table of a sweep: the last round's scores, a row a method."""
+"""Columns of scores: a task in a setting, with all methods by seed; their means, and who is best how often."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 from statistics import fmean, stdev
 
 from mtal.tables.methods import Method, Setting
-from mtal.tables.published import ENCODERS, Published, published
 from mtal.tables.results import Results
-from mtal.tables.sheets import EMPTY, Box, Sheet, number
+from mtal.tables.sheets import EMPTY, Box
 
-OF_SCORES = ("table3", "table5", "table7", "table8", "table9", "table10")
-"""The paper's tables that print scores."""
 UNASKED = Box("")
 """A cell that the sweep doesn't have."""
 
@@ -41,50 +38,6 @@ class Aspect:
     tasks: Sequence[str]
     columns: Sequence[Column]
     """One a setting."""
-
-
-def score_sheet(results: Results) -> Sheet:
-    """Means and standard deviations over seeds, by setting and task, the tasks' means, who is best, the paper's."""
-    parts = aspects(results)
-    columns = [column for part in parts for column in part.columns]
-    means = [averaged(f"mean {part.label}", part.columns) for part in parts]
-    shown = [*columns, *(mean for mean, part in zip(means, parts, strict=True) if len(part.columns) > 1)]
-    shown += [averaged("mean", means)] if len(means) > 1 else []
-    best = {part.label: best_of(part.columns, results.methods) for part in parts}
-    paper = published(results.name if results.name in OF_SCORES else "")
-    header = ["method", *(column.label for column in shown), *(f"best {label}" for label in best)]
-    rows = [
-        (
-            method.name,
-            [
-                *(box(column, method) for column in shown),
-                *(Box(counts.get(method, "")) for counts in best.values()),
-                *(theirs(paper, method.name, column) for column in paper.columns),
-            ],
-        )
-        for method in results.methods
-    ]
-    title = "main scores of the last round, in percent"
-    return Sheet(title, "scores", [*header, *(f"paper: {name}" for name in paper.columns)], rows, _notes(results))
-
-
-def theirs(paper: Published, row: str, column: str, digits: int = 2) -> Box:
-    """The paper's number; empty where it prints none."""
-    value = paper.values.get((row, column))
-    return UNASKED if value is None else number(value, digits)
-
-
-def _notes(results: Results) -> list[str]:
-    here = f"Encoder: {', '.join(results.encoders)}"
-    theirs = f"; the paper's: {ENCODERS[results.name]}" if results.name in ENCODERS else ""
-    there = len(results.results)
-    missing = "" if there == results.cells else f"; `mtal sweep {results.name} --scale {results.scale}` runs the others"
-    return [
-        f"Scale {results.scale}: {there} of {results.cells} cells are there{missing}.",
-        "Mean ± standard deviation of a run, over seeds; n: how many, where some are missing; –: none yet. "
-        "best: of settings in how many, ties to the first.",
-        f"{here}{theirs}.",
-    ]
 
 
 def aspects(results: Results) -> list[Aspect]:
@@ -121,6 +74,9 @@ def _column(results: Results, setting: Setting, task: str) -> Column:
     methods = [method for method in results.methods if (setting, method) in results.planned]
     scores = {method: dict(_scores(results, setting, method, name)) for method in methods}
     seeds = {method: len(results.planned[setting, method]) for method in methods}
+    for joined, by_task in side_by_side(results.methods).items():
+        if set(setting.tasks) <= by_task.keys() and by_task[task] in scores:
+            scores[joined], seeds[joined] = scores[by_task[task]], seeds[by_task[task]]
     return Column(f"{setting.label} {shown(task)}", scores, seeds)
 
 
@@ -128,6 +84,23 @@ def _scores(results: Results, setting: Setting, method: Method, column: str | No
     for result in results.by_place[setting, method]:
         if column and not isnan(score := 100 * result.last(column)):
             yield result.seed, score
+
+
+def side_by_side(methods: Sequence[Method]) -> dict[Method, dict[str, Method]]:
+    """Single-task methods that differ in their task alone as one method; which of them scores on which task."""
+    found = dict[tuple[str, str], dict[str, Method]]()
+    for method in methods:
+        if method.single and method.bought and method.task:
+            rest = method.name.replace(f"-{method.task.upper()}", "", 1)
+            found.setdefault((rest, method.loss), {})[method.task] = method
+    return {_joined([*each.values()]): each for each in found.values() if len(each) > 1}
+
+
+def _joined(methods: Sequence[Method]) -> Method:
+    first = methods[0]
+    tasks = "/".join(str(each.task).upper() for each in methods)
+    name = first.name.replace(f"-{str(first.task).upper()}", f"-{tasks}", 1)
+    return replace(first, name=name, task=None)
 
 
 def averaged(label: str, columns: Sequence[Column]) -> Column:

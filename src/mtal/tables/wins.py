@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from statistics import fmean
 
 from mtal.tables.methods import Method
-from mtal.tables.published import published
+from mtal.tables.published import published, theirs
 from mtal.tables.results import Results
-from mtal.tables.scoring import Aspect, Column, aspects, averaged, theirs
+from mtal.tables.scoring import Aspect, Column, aspects, averaged
 from mtal.tables.sheets import EMPTY, Box, Sheet, number
 
 MEANING = (
