@@ -51,7 +51,7 @@ def comparison(
     looks = _looks([label for label in among or runs if label not in across], across, random)
     looks = {label: looks[label] for label in runs}
 
-    def draw(axes: Axes, column: str) -> None:
+    def draw(column: str, axes: Axes) -> None:
         for label, look in looks.items():
             if label in across:
                 _draw_across(axes, column, runs[label], look)
@@ -81,7 +81,7 @@ def sweep(runs: Runs, columns: Sequence[str], x: str, random: Collection[str] = 
     swept = sorted((label for label in runs if is_number(label)), key=float)
     looks = _looks([], [label for label in runs if label not in swept], random)
 
-    def draw(axes: Axes, column: str) -> None:
+    def draw(column: str, axes: Axes) -> None:
         last = {label: [run[column].iloc[-1] for run in runs[label]] for label in swept}
         places = [(float(label), value) for label in swept for value in last[label]]
         means = pd.Series([pd.Series(last[label]).mean() for label in swept])
@@ -138,9 +138,9 @@ def _seeds(number: int) -> str:
     return "1 seed" if number == 1 else f"{number} seeds"
 
 
-def _panels(columns: Sequence[str], x: str, draw: Callable[[Axes, str], None]) -> list[Panel]:
+def _panels(columns: Sequence[str], x: str, draw: Callable[[str, Axes], None]) -> list[Panel]:
     """A panel a column."""
-    return [Panel(measure_name(column), x, _unit(column), partial(draw, column=column)) for column in columns]
+    return [Panel(measure_name(column), x, _unit(column), partial(draw, column)) for column in columns]
 
 
 def _unit(column: str) -> str:

@@ -18,6 +18,7 @@ from mtal.pictures.drawing import write_all
 from mtal.pictures.shipped import drawings
 from mtal.study.finished import Finished
 from mtal.study.sweeps import places
+from mtal.tables.along import ALONG
 from mtal.tables.report import sheets
 from mtal.tables.results import Measured, Results, gather
 from mtal.tables.sheets import FORMATS
@@ -33,6 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "names", nargs="*", metavar="NAME", help="sweeps: files of conf/sweep, such as table5; none: a page of all"
     )
     parser.add_argument("--scale", default="cpu", help="cpu (small, the default), paper, or another of the file")
+    parser.add_argument("--by", choices=ALONG, help="also scores along the way, by round or at equal spending")
     parser.add_argument(
         "--format", choices=[*FORMATS, "html"], help="default: markdown, without names html, which is one page"
     )
@@ -67,7 +69,7 @@ def run(args: Namespace) -> int:
 
 def _tables(found: list[Results], args: Namespace) -> None:
     beginning, write = FORMATS[args.format or "markdown"]
-    texts = [write(results.name, sheets(results)) for results in found]
+    texts = [write(results.name, sheets(results, by=args.by)) for results in found]
     text = beginning + ("" if args.format == "csv" else "\n").join(texts)
     if args.output is None:
         print(text, end="")
@@ -78,9 +80,7 @@ def _tables(found: list[Results], args: Namespace) -> None:
 def _draw(results: Results, against: str, path: Path) -> None:
     found = drawings(with_words(results) if against == "words" else results, against)
     if not found:
-        raise UserError(
-            f"--figure: nothing to draw of {results.name} yet, or what it is drawn from isn't on this machine"
-        )
+        raise UserError(f"--figure: nothing of {results.name} to draw has finished, or this machine hasn't got it")
     write_all(found, path)
 
 

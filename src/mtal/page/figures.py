@@ -15,28 +15,21 @@ def figure(drawing: Drawing, name: str, caption: str) -> Html:
 
     `name`: unlike that of any other figure of the page.
     """
-    if isinstance(drawing, Picture):
-        panels = [
-            inline(partial(drawing.write_panel, number), f"{drawing.title}: {panel.title}", f"{name}-{number}")
-            for number, panel in enumerate(drawing.panels)
-        ]
-    else:
-        panels = [inline(drawing.write, drawing.title, name)]
-    return tag(
-        "figure",
-        lines(
-            "",
-            tag("div", *panels, class_="panels" if len(panels) > 1 else "panels single"),
-            _legend(drawing, name),
-            tag("figcaption", caption),
-            "",
-        ),
-    )
+    panels = _panels(drawing, name)
+    beside = tag("div", *panels, class_="panels" if len(panels) > 1 else "panels single")
+    return tag("figure", lines("", beside, _legend(drawing, name), tag("figcaption", caption), ""))
+
+
+def _panels(drawing: Drawing, name: str) -> list[Html]:
+    if not isinstance(drawing, Picture):
+        return [inline(drawing.write, drawing.title, name)]
+    return [
+        inline(partial(drawing.write_panel, number), f"{drawing.title}: {panel.title}", f"{name}-{number}")
+        for number, panel in enumerate(drawing.panels)
+    ]
 
 
 def _legend(drawing: Drawing, name: str) -> Html:
-    lines_ = drawing.legend if isinstance(drawing, Picture) else ()
-    items = [
-        tag("li", swatch(line, f"{name}-look-{number}"), str(line.get_label())) for number, line in enumerate(lines_)
-    ]
+    looks = drawing.legend if isinstance(drawing, Picture) else ()
+    items = [tag("li", swatch(look, f"{name}-look-{i}"), str(look.get_label())) for i, look in enumerate(looks)]
     return tag("ul", *items, class_="legend") if items else Html("")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from mtal.page.html import Html, details, lines, section, tag
-from mtal.page.tables import notes
+from mtal.page.tables import framed, notes
 from mtal.study.sweeps import Place
 from mtal.tables.methods import flattened
 
@@ -47,9 +47,7 @@ def _part(key: str) -> str:
 def _table(places: Sequence[Place], told: Sequence[Mapping[str, str]], apart: Sequence[str]) -> Html:
     head = tag("tr", *(tag("th", name, scope="col") for name in ["experiment", "", *apart, "sweeps"]))
     rows = [_row(place, [each.get(key, "") for key in apart]) for place, each in zip(places, told, strict=True)]
-    body = tag("tbody", lines("", *rows, ""))
-    frame = tag("table", lines("", tag("thead", head), body, ""))
-    return tag("div", frame, class_="wide", tabindex="0", role="region", aria_label="runs")
+    return framed(lines(tag("thead", head), tag("tbody", lines("", *rows, ""))), "runs")
 
 
 def _row(place: Place, values: Sequence[str]) -> Html:

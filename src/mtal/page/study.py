@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,8 @@ import yaml
 from mtal.errors import UserError
 from mtal.study.finished import Finished
 from mtal.study.purchases import purchases, words
-from mtal.study.sweeps import FOLDER, Place, places, sweep_names
+from mtal.study.sweeps import FOLDER, Place, choices_of, places, sweep_names
+from mtal.study.writing import overrides
 from mtal.tables.results import Measured, Result, Results, gather
 
 EVERYTHING = "all sweeps"
@@ -45,12 +46,19 @@ def study(names: Sequence[str], scale: str, root: Path, read: Callable[[Finished
     if not names:
         raise UserError(f"no sweep in {FOLDER} has the scale {scale}")
     names = sorted(names, key=_order)
-    sweeps = [
-        Sweep(_title(name), _about(name, root), with_words(gather(name, scale, places([name], scale, root), read)))
-        for name in names
-    ]
     everywhere = places(names, scale, root)
+    sweeps = []
+    for name in names:
+        results = gather(name, scale, _of(name, scale, root, everywhere), read)
+        sweeps.append(Sweep(_title(name), _about(name, root), with_words(results)))
     return Study(scale, sweeps, everywhere, with_words(gather(EVERYTHING, scale, everywhere, read)))
+
+
+def _of(name: str, scale: str, root: Path, everywhere: Sequence[Place]) -> list[Place]:
+    """The cells of a sweep in its own order; composed once for all sweeps, which takes most of a page's time."""
+    order = {frozenset(overrides(each)): i for i, each in enumerate(choices_of(name, scale, root))}
+    mine = [place for place in everywhere if name in place.sweeps]
+    return sorted(mine, key=lambda place: order.get(frozenset(place.cell.overrides), len(order)))
 
 
 def _order(name: str) -> tuple[bool, str, int, str]:
@@ -68,7 +76,7 @@ def _title(name: str) -> str:
     return f"{kind.title()} {name[len(kind) :]}" if kind in ("table", "figure") and kind != name else name
 
 
-def _content(name: str, root: Path) -> object:
+def _content(name: str, root: Path) -> Mapping[str, object]:
     content = yaml.safe_load((root / FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return content if isinstance(content, dict) else {}
 

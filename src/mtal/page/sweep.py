@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mtal.analysis.panels import LABELS
 from mtal.page.figures import figure
-from mtal.page.html import Html, command, details, lines, prose, section, tag
+from mtal.page.html import Html, command, details, prose, section, tag
 from mtal.page.study import Sweep
 from mtal.page.tables import table
 from mtal.pictures.curves import curves
 from mtal.pictures.shipped import FIGURES
+from mtal.tables.along import ALONG
 from mtal.tables.report import sheets
 
 CAPTIONS = {
@@ -22,14 +21,17 @@ CAPTIONS = {
 }
 CURVES = "Lines are means over seeds, marks single runs."
 
+Parts = list[tuple[str, list[Html]]]
+"""Titles, and what they are of."""
+
 
 def sweep_section(sweep: Sweep) -> Html:
     """What it is, its command, tables and figures; what is missing."""
     results = sweep.results
     line = command(f"python -m mtal report {results.name}{_scale(sweep)}")
-    parts = [tag("p", _about(sweep)), line, _there(sweep)]
+    parts = [tag("p", _about(sweep)), line, _missing(sweep)]
     if results.results:
-        parts += _figure_first(sweep) if "figure" in results.name else _tables_first(sweep)
+        parts += _figure_first(sweep) if results.name.startswith("figure") else _table_first(sweep)
     return section(sweep.title, *parts, name=results.name)
 
 
@@ -38,68 +40,71 @@ def _about(sweep: Sweep) -> Html:
     said = sweep.about.removeprefix(sweep.title).lstrip()
     if said.startswith("(") and "): " in said:
         question, _, said = said[1:].partition("): ")
-        return Html(f"{tag('strong', question)} {prose(_sentence(said))}")
+        return Html(f"{tag('strong', _capital(question))} {prose(_sentence(said))}")
     return prose(_sentence(said.removeprefix(": ")))
 
 
 def _sentence(text: str) -> str:
-    """With a capital letter, and an end."""
-    return text and text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    return _capital(text) + ("" if text.endswith(".") or not text else ".")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _scale(sweep: Sweep) -> str:
     return "" if sweep.results.scale == "cpu" else f" --scale {sweep.results.scale}"
 
 
-def _there(sweep: Sweep) -> Html:
-    there, cells = len(sweep.results.results), sweep.results.cells
-    if there == cells:
+def _missing(sweep: Sweep) -> Html:
+    missing, cells = sweep.results.cells - len(sweep.results.results), sweep.results.cells
+    if not missing:
         return Html("")
     run = tag("code", f"python -m mtal sweep {sweep.results.name}{_scale(sweep)}")
-    missing = tag("strong", f"{cells - there} of {cells} cells are missing")
-    return tag("p", missing, "; ", run, " runs them.", class_="note")
+    return tag("p", tag("strong", f"{missing} of {cells} cells are missing"), "; ", run, " runs them.", class_="note")
 
 
-def _tables_first(sweep: Sweep) -> list[Html]:
-    first, *others = sheets(sweep.results)
-    curves_of_all = [*_curves(sweep)]
-    shown = [table(first), *(details(_title(sheet.title), table(sheet, titled=False)) for sheet in others)]
-    return [
-        *shown,
-        *(lines(tag("h3", title), *parts) for title, parts in curves_of_all[:1]),
-        *_clicked(curves_of_all[1:]),
-    ]
+def _table_first(sweep: Sweep) -> list[Html]:
+    first, *others = _tables(sweep)
+    by_what = _curves(sweep)
+    return [*first[1], *_clicked(others), *_headed(by_what[:1]), *_clicked(by_what[1:])]
 
 
 def _figure_first(sweep: Sweep) -> list[Html]:
-    curves_of_all, own = [*_curves(sweep)], [*_own_figure(sweep)]
-    if sweep.results.name not in FIGURES:
-        own = [part for _, parts in curves_of_all[:1] for part in parts]
-        curves_of_all = curves_of_all[1:]
-    nothing = [] if own else [tag("p", "What the figure is drawn from isn't on this machine.", class_="note")]
-    shown = [details(_title(sheet.title), table(sheet, titled=False)) for sheet in sheets(sweep.results)]
-    return [*own, *nothing, *shown, *_clicked(curves_of_all)]
+    by_what = _curves(sweep)
+    first = [("", own)] if (own := _own_figure(sweep)) else by_what[:1] if sweep.results.name not in FIGURES else []
+    rest = [each for each in by_what if each not in first]
+    nothing = tag("p", "What the figure is drawn from isn't on this machine.", class_="note")
+    return [*(first[0][1] if first else [nothing]), *_clicked(_tables(sweep)), *_clicked(rest)]
 
 
-def _title(text: str) -> str:
-    return text[0].upper() + text[1:]
+def _headed(parts: Parts) -> list[Html]:
+    return [each for title, inside in parts for each in (tag("h3", title), *inside)]
 
 
-def _own_figure(sweep: Sweep) -> Iterator[Html]:
-    name = sweep.results.name
-    for number, drawing in enumerate(FIGURES[name](sweep.results) if name in FIGURES else ()):
-        yield figure(drawing, f"{name}-own-{number}", f"{drawing.title}. {CAPTIONS[name]}")
+def _clicked(parts: Parts) -> list[Html]:
+    return [details(title, *inside) for title, inside in parts]
 
 
-def _curves(sweep: Sweep) -> Iterator[tuple[str, list[Html]]]:
+def _tables(sweep: Sweep) -> Parts:
+    """All tables, that of the last round's scores first."""
+    along = [sheet for make in ALONG.values() if (sheet := make(sweep.results))]
+    return [(_capital(sheet.title), [table(sheet, titled=False)]) for sheet in [*sheets(sweep.results), *along]]
+
+
+def _own_figure(sweep: Sweep) -> list[Html]:
+    """Of a sweep that has another figure than learning curves."""
+    name, draw = sweep.results.name, FIGURES.get(sweep.results.name)
+    found = enumerate(draw(sweep.results) if draw else ())
+    return [figure(each, f"{name}-own-{number}", f"{each.title}. {CAPTIONS[name]}") for number, each in found]
+
+
+def _curves(sweep: Sweep) -> Parts:
     """Learning curves by what they are drawn against, sentences first; without those that there is nothing for."""
-    for against, label in LABELS.items():
-        name = f"{sweep.results.name}-{against}"
-        pictures = enumerate(curves(sweep.results, against))
-        shown = [figure(each, f"{name}-{number}", f"{each.title}. {CURVES}") for number, each in pictures]
-        if shown:
-            yield f"Learning curves by {label}", shown
+    found = [(f"Learning curves by {label}", _drawn(sweep, against)) for against, label in LABELS.items()]
+    return [(title, shown) for title, shown in found if shown]
 
 
-def _clicked(found: list[tuple[str, list[Html]]]) -> list[Html]:
-    return [details(title, *parts) for title, parts in found]
+def _drawn(sweep: Sweep, against: str) -> list[Html]:
+    name, pictures = f"{sweep.results.name}-{against}", enumerate(curves(sweep.results, against))
+    return [figure(each, f"{name}-{number}", f"{each.title}. {CURVES}") for number, each in pictures]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from statistics import fmean
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -53,7 +54,7 @@ def _row(part: Aspect, column: Column, methods: Sequence[Method]) -> Row:
 def _best(scores: Mapping[Method, BySeed], methods: Sequence[Method]) -> tuple[Method, BySeed] | None:
     there = [method for method in methods if scores.get(method)]
     found = max(there, key=lambda method: fmean(scores[method].values()), default=None)
-    return found and (found, scores[found])
+    return (found, scores[found]) if found else None
 
 
 def _draw(axes: Axes, rows: Sequence[Row]) -> None:
@@ -76,5 +77,5 @@ def _draw_method(axes: Axes, height: float, method: Method, scores: BySeed, kind
     axes.annotate(method.name, (mean, height), (0, 7), textcoords="offset points", ha="center", fontsize=8)
 
 
-def _look(kind: int) -> dict[str, object]:
+def _look(kind: int) -> dict[str, Any]:
     return {**look_of(kind), "linestyle": "none"}
