@@ -65,7 +65,7 @@ def _missing(sweep: Sweep) -> Html:
 
 
 def _table_first(sweep: Sweep) -> list[Html]:
-    first, *others = _tables(sweep)
+    first, *others = _tables(sweep, titled=True)
     by_what = _curves(sweep)
     return [*first[1], *_clicked(others), *_headed(by_what[:1]), *_clicked(by_what[1:])]
 
@@ -86,10 +86,11 @@ def _clicked(parts: Parts) -> list[Html]:
     return [details(title, *inside) for title, inside in parts]
 
 
-def _tables(sweep: Sweep) -> Parts:
-    """All tables, that of the last round's scores first."""
+def _tables(sweep: Sweep, *, titled: bool = False) -> Parts:
+    """All tables, that of the last round's scores first; it has its title above it where that is asked for."""
     along = [sheet for make in ALONG.values() if (sheet := make(sweep.results))]
-    return [(_capital(sheet.title), [table(sheet, titled=False)]) for sheet in [*sheets(sweep.results), *along]]
+    found = enumerate([*sheets(sweep.results), *along])
+    return [(_capital(sheet.title), [table(sheet, titled=titled and not i)]) for i, sheet in found]
 
 
 def _own_figure(sweep: Sweep) -> list[Html]:

@@ -30,12 +30,11 @@ def curves(results: Results, against: str = "labelled") -> list[Picture]:
 
 def tables_of(results: Results, setting: Setting, column: str) -> Tables:
     """The cells of a setting that have a column."""
-    tables = {
-        method.name: [each.measured.table for each in results.by_place.get((setting, method), ())]
-        for method in results.methods
-    }
-    there = {name: [table for table in found if column in table] for name, found in tables.items()}
-    return {name: found for name, found in there.items() if found}
+    found = dict[str, list[pd.DataFrame]]()
+    for method in results.methods:  # those of other settings may have the name of one here
+        tables = [each.measured.table for each in results.by_place.get((setting, method), ())]
+        found.setdefault(method.name, []).extend(table for table in tables if column in table)
+    return {name: tables for name, tables in found.items() if tables}
 
 
 def main_columns(results: Results, setting: Setting) -> list[str]:
@@ -47,11 +46,11 @@ def main_columns(results: Results, setting: Setting) -> list[str]:
 
 def random_names(results: Results) -> list[str]:
     """The methods that select at random."""
-    return [method.name for method in results.methods if method.random]
+    return list(dict.fromkeys(method.name for method in results.methods if method.random))
 
 
 def _picture(results: Results, setting: Setting, runs: Tables, against: str) -> Picture:
     columns = main_columns(results, setting)
-    everybody = [method.name for method in results.methods]
+    everybody = list(dict.fromkeys(method.name for method in results.methods))
     legend, panels = comparison(runs, columns, against, random_names(results), everybody)
     return Picture(setting.label, panels, legend, across=len(columns))
