@@ -23,15 +23,13 @@ TITLE = "Multi-task active learning: results"
 def document(study: Study) -> str:
     """One file of HTML; the same study gives the same bytes."""
     others = _of_all_cells(study)
-    main = tag("main", lines("", *map(sweep_section, study.sweeps), *others.values(), ""))
-    body = lines("", _header(study), _contents(study, others), main, "")
+    main = tag("main", lines(*map(sweep_section, study.sweeps), *others.values()))
+    body = lines(_header(study), _contents(study, others), main, "")
     head = lines(
-        "",
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("title", TITLE),
         tag("style", Html(STYLE.read_text(encoding="utf-8"))),
-        "",
     )
     return f"<!DOCTYPE html>\n{tag('html', lines('', tag('head', head), tag('body', body), ''), lang='en')}\n"
 
@@ -63,7 +61,7 @@ def _contents(study: Study, others: Iterable[str]) -> Html:
         for each in study.sweeps
     ]
     more = [tag("li", tag("a", title, href=f"#{anchor(title)}")) for title in others]
-    return tag("nav", tag("strong", "Contents"), tag("ol", lines("", *sweeps, *more, "")), aria_label="Contents")
+    return tag("nav", tag("strong", "Contents"), tag("ol", lines(*sweeps, *more)), aria_label="Contents")
 
 
 def _count(results: Results) -> str:

@@ -17,7 +17,7 @@ def figure(drawing: Drawing, name: str, caption: str) -> Html:
     """
     panels = _panels(drawing, name)
     beside = tag("div", *panels, class_="panels" if len(panels) > 1 else "panels single")
-    return tag("figure", lines("", beside, _legend(drawing, name), tag("figcaption", caption), ""))
+    return tag("figure", lines(beside, _legend(drawing, name), tag("figcaption", caption)))
 
 
 def _panels(drawing: Drawing, name: str) -> list[Html]:

@@ -46,7 +46,7 @@ def section(title: str, *parts: str, level: int = 2, name: str = "") -> Html:
     """A heading that can be linked to, and what is below it."""
     name = name or anchor(title)
     link = tag("a", "#", href=f"#{name}", class_="anchor", aria_label=f"Link to {title}")
-    return tag("section", lines("", tag(f"h{level}", title, Html(" "), link), *parts, ""), id=name)
+    return tag("section", lines(tag(f"h{level}", title, Html(" "), link), *parts), id=name)
 
 
 def prose(text: str) -> Html:
@@ -61,7 +61,7 @@ def prose(text: str) -> Html:
 
 def details(summary: str, *parts: str) -> Html:
     """What is shown on a click."""
-    return tag("details", lines("", tag("summary", summary), *parts, ""))
+    return tag("details", lines(tag("summary", summary), *parts))
 
 
 def command(line: str) -> Html:

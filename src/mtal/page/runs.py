@@ -47,7 +47,7 @@ def _part(key: str) -> str:
 def _table(places: Sequence[Place], told: Sequence[Mapping[str, str]], apart: Sequence[str]) -> Html:
     head = tag("tr", *(tag("th", name, scope="col") for name in ["experiment", "", *apart, "sweeps"]))
     rows = [_row(place, [each.get(key, "") for key in apart]) for place, each in zip(places, told, strict=True)]
-    return framed(lines(tag("thead", head), tag("tbody", lines("", *rows, ""))), "runs")
+    return framed(lines(tag("thead", head), tag("tbody", lines(*rows))), "runs")
 
 
 def _row(place: Place, values: Sequence[str]) -> Html:

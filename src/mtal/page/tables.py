@@ -17,7 +17,7 @@ def table(sheet: Sheet, *, titled: bool = True) -> Html:
     head = tag("tr", *(tag("th", name, scope="col") for name in sheet.header))
     rows = [tag("tr", tag("th", name, scope="row"), *_cells(boxes, missing)) for name, boxes in sheet.rows]
     caption = tag("caption", sheet.title) if titled else ""
-    inside = lines(caption, tag("thead", head), tag("tbody", lines("", *rows, "")))
+    inside = lines(caption, tag("thead", head), tag("tbody", lines(*rows)))
     return lines(framed(inside, sheet.title), notes(sheet.notes))
 
 
