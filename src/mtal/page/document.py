@@ -24,7 +24,7 @@ def document(study: Study) -> str:
     """One file of HTML; the same study gives the same bytes."""
     others = _of_all_cells(study)
     main = tag("main", lines(*map(sweep_section, study.sweeps), *others.values()))
-    body = lines(_header(study), _contents(study, others), main, "")
+    body = lines(_header(study), _contents(study, others), main)
     head = lines(
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
