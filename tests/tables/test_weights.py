@@ -24,6 +24,8 @@ def test_the_weight_that_is_best_on_average_over_corpora() -> None:
         cell("mt_par", "b", (0.3, 0.3)),
         cell("mt_par", "a", (0.9, 0.9), [0.3, 0.7]),
         cell("mt_par", "b", None, [0.3, 0.7]),
+        cell("mt_avg", "a", (0.5, 0.5)),
+        cell("mt_avg", "b", (0.5, 0.5)),
     ]
     sheet = weight_sheet(study(cells, "table7"))
     assert sheet is not None
@@ -33,7 +35,8 @@ def test_the_weight_that_is_best_on_average_over_corpora() -> None:
     ]  # fmt: skip
     assert {name: [box.text for box in boxes] for name, boxes in sheet.rows} == {
         "MT-R": ["", "", "50.00", "30.00", "40.00", "0/2", "0/2", "", "81.96", "52.47"],
-        "MT-IND": ["β=1", "2/2", "65.00", "45.00", "55.00", "2/2", "2/2", "β=1", "82.86", "60.15"],
+        "MT-IND": ["β=1", "2/2", "65.00", "45.00", "55.00", "2/2", "1/2", "β=1", "82.86", "60.15"],
+        "MT-AVG": ["β=0.5", "1/1", "50.00", "50.00", "50.00", "0/2", "1/2", "β=1", "82.64", "59.51"],
         "MT-PAR": ["–", "0/2", "–", "–", "–", "", "", "β=0.7", "82.68", "59.57"],
     }
 

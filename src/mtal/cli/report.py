@@ -49,7 +49,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print or write the tables of each sweep, draw its figure, or write the page."""
-    root, read = Path(), cache(_measured)  # sweeps share cells
+    root, read = Path(), cache(measured)  # sweeps share cells
     if not (root / "conf" / "config.yaml").is_file():
         raise UserError("conf/config.yaml is missing; run this in the project's folder")
     if args.figure:
@@ -96,6 +96,7 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _measured(finished: Finished) -> Measured:
+def measured(finished: Finished) -> Measured:
+    """What a finished cell's metrics say; `UserError` where they are of other parameters than its own."""
     found = read_run(finished.revision, lambda path, _: finished.text(path))
     return Measured(found.table, found.main)

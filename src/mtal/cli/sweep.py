@@ -16,8 +16,8 @@ from mtal.study.checking import refused, unready
 from mtal.study.durations import estimate, in_words
 from mtal.study.executing import Executor
 from mtal.study.finished import Experiment
+from mtal.study.keeping import keep
 from mtal.study.kept import FOLDER as KEPT
-from mtal.study.kept import keep
 from mtal.study.local import FOLDER, Local
 from mtal.study.repository import check_committed, current_commit
 from mtal.study.running import in_order, run_cells

@@ -5,7 +5,9 @@
 - `composition`: overrides to parameters, as `dvc exp run -S` composes them
 - `cells`: an experiment by its parameters, and the name that they give it
 - `sweeps`: the cells of `conf/sweep/NAME.yaml`, and which of them are there
-- `finished`: the results of a cell, `tallies`: those by test sentence; `kept`: results in a file of git
+- `finished`: the results of a cell, `tallies`: those by test sentence; `kept`: results in a file of git;
+  `keeping`: from experiments into such files
+- `outputs`: what DVC's cache has of experiments; `purchases`: what they bought
 - `checking`: what can't run is told before anything does
 - `durations`: how long cells took, how long the others will
 - `executing`: what runs cells, as an interface; `local` is the one for this machine, `job` what it runs for a cell

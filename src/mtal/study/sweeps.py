@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,15 @@ class Place:
     """Its results: an experiment, or else what is kept of one in a file; None while there is neither."""
 
 
-def places(names: Sequence[str], scale: str, root: Path) -> list[Place]:
+def places(names: Sequence[str], scale: str, root: Path, there: Mapping[str, Finished] | None = None) -> list[Place]:
     """The cells of some sweeps, each once, in the order of the files, with the results that are there.
 
-    root: the project's folder. `UserError` where a sweep or a scale isn't there, and where a cell can't be composed.
+    root: the project's folder; there: finished cells by name, by itself all of them. `UserError` where a sweep or a
+    scale isn't there, and where a cell can't be composed.
     """
     wanted = [(name, choices) for name in dict.fromkeys(names) for choices in choices_of(name, scale, root)]
-    there, found = finished_cells(root), dict[str, tuple[Cell, list[str]]]()
+    there = finished_cells(root) if there is None else there
+    found = dict[str, tuple[Cell, list[str]]]()
     with composer(root / "conf") as composing:
         for name, choices in wanted:
             written = overrides(choices)

@@ -8,7 +8,7 @@ from statistics import fmean
 from mtal.tables.methods import Method
 from mtal.tables.published import Published, published
 from mtal.tables.results import Results
-from mtal.tables.scoring import aspects, averaged, best_of, box
+from mtal.tables.scoring import Column, aspects, averaged, best_of, box
 from mtal.tables.sheets import NONE, Box, Sheet, number
 
 MEANING = (
@@ -19,31 +19,20 @@ MEANING = (
 
 
 def weight_sheet(results: Results) -> Sheet | None:
-    """A row a method that comes with several weights, and one for random selection; None where there is none."""
+    """A row a method that comes with weights, and one for random selection; None where none has several."""
     families = weighted(results.methods)
     if not families:
         return None
-    parts = aspects(results)
+    parts, paper = aspects(results), published(results.name)
     means = [averaged(f"mean {part.label}", part.columns) for part in parts]
     overall = averaged("mean", means)
-    there = {base: [each for each in family if overall.scores.get(each)] for base, family in families.items()}
-    best = {
-        base: max(family, key=lambda each: fmean(overall.scores[each].values()))
-        for base, family in there.items()
-        if family
-    }
-    rivals = [*(method for method in results.methods if method.random), *best.values()]
-    counts = [best_of(part.columns, rivals) for part in parts]
-    paper = published(results.name)
-    rows = []
-    for base, method in [
-        *((each.name, each) for each in rivals if each.random),
-        *((base, best.get(base)) for base in families),
-    ]:
-        boxes = [Box(method.weights if method else NONE), Box(_of(base, there, families))]
-        boxes += [box(column, method) if method else Box(NONE) for column in (*means, overall)]
-        boxes += [Box(count.get(method, "") if method else "") for count in counts]
-        rows.append((base, boxes + _theirs(paper, base)))
+    best: dict[str, Method | None] = {each.name: each for each in results.methods if each.random}
+    best |= {base: _best(family, overall) for base, family in families.items()}
+    counts = [best_of(part.columns, [each for each in best.values() if each]) for part in parts]
+    rows = [
+        (base, [*_chosen(method, families.get(base, ()), overall), *_scores(method, [*means, overall], counts)])
+        for base, method in best.items()
+    ]
     header = [
         "method",
         "best",
@@ -52,27 +41,40 @@ def weight_sheet(results: Results) -> Sheet | None:
         "mean",
         *(f"best {each.label}" for each in parts),
     ]
-    header += ["paper: best", *(f"paper: {column}" for column in paper.columns)] if paper.columns else []
+    if paper.columns:
+        rows = [(base, [*boxes, *_theirs(paper, base)]) for base, boxes in rows]
+        header += ["paper: best", *(f"paper: {column}" for column in paper.columns)]
     return Sheet("the best weight of each method", "weights", header, rows, [MEANING])
 
 
+def _best(family: Sequence[Method], overall: Column) -> Method | None:
+    """Of those that are there."""
+    there = [method for method in family if overall.scores.get(method)]
+    return max(there, key=lambda method: fmean(overall.scores[method].values()), default=None)
+
+
+def _chosen(method: Method | None, family: Sequence[Method], overall: Column) -> list[Box]:
+    there = sum(bool(overall.scores.get(each)) for each in family)
+    return [Box(method.weights if method else NONE), Box(f"{there}/{len(family)}" if family else "")]
+
+
+def _scores(method: Method | None, columns: Sequence[Column], counts: Sequence[Mapping[Method, str]]) -> list[Box]:
+    if method is None:
+        return [*(Box(NONE) for _ in columns), *(Box("") for _ in counts)]
+    return [*(box(column, method) for column in columns), *(Box(count.get(method, "")) for count in counts)]
+
+
 def weighted(methods: Sequence[Method]) -> dict[str, list[Method]]:
-    """The methods that come with several weights, by their names without them."""
+    """The methods that come with weights, by their names without them; none where each has but one."""
     found = dict[str, list[Method]]()
     for method in methods:
         if method.weights:
             found.setdefault(method.base, []).append(method)
-    return {base: family for base, family in found.items() if len(family) > 1}
-
-
-def _of(base: str, there: Mapping[str, Sequence[Method]], families: Mapping[str, Sequence[Method]]) -> str:
-    return f"{len(there[base])}/{len(families[base])}" if base in families else ""
+    return found if any(len(family) > 1 for family in found.values()) else {}
 
 
 def _theirs(paper: Published, base: str) -> list[Box]:
     """The weight that the paper found best, and its scores."""
-    if not paper.columns:
-        return []
     names = dict.fromkeys(name for name, _ in paper.values if name == base or name.startswith(f"{base} β="))
     name = next(iter(names), "")
     scores = [paper.values.get((name, column)) for column in paper.columns]
