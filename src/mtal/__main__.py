@@ -17,7 +17,7 @@ COMMANDS = {
     "compare": "show experiments side by side, by round and averaged over seeds",
     "convert": "turn constituency trees into dependencies",
     "questions": "the paper's questions, with its answers and those of the cells that are kept",
-    "report": "the tables of the paper, from the experiments that are there",
+    "report": "tables and figures of the paper, or one page, from the experiments that are there",
     "sweep": "run the experiments of a table or figure that are missing",
 }
 

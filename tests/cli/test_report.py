@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -124,6 +125,14 @@ def test_other_formats(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "message"),
     [
         (["none"], "none: no such sweep; conf/sweep has own, two"),
+        (["own", "two", "--figure", "a.svg"], "--figure: name one sweep, such as figure4"),
+        (["own", "--figure", "a.jpg"], "a.jpg: figures are .svg, .png or .pdf"),
+        (
+            ["own", "--figure", "a.svg", "--against", "words"],
+            "--figure: nothing of own to draw has finished, or this machine hasn't got it",
+        ),
+        (["--format", "csv"], "--format csv: name sweeps, such as table5"),
+        (["--scale", "huge"], "no sweep in conf/sweep has the scale huge"),
         (["own", "--scale", "paper"], "conf/sweep/own.yaml: has no scale paper; choose from cpu"),
     ],
 )
@@ -139,3 +148,22 @@ def test_outside_of_the_project(
     monkeypatch.chdir(tmp_path / "else")
     assert main(["report", "own"]) == 1
     assert capsys.readouterr().err == "conf/config.yaml is missing; run this in the project's folder\n"
+
+
+def test_a_page_of_all_sweeps(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report"]) == 0
+    assert capsys.readouterr().out == "report.html: open it in a browser\n"
+    page = (project / "report.html").read_text()
+    assert "3 of 4 experiments at scale cpu are there." in page and '<a href="#two">two</a>' in page
+    assert 'id="runs"' in page and "<script" not in page and "src=" not in page
+    names = re.findall(r'\bid="([^"]+)"', page)
+    assert len(set(names)) == len(names)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(names)
+    assert main(["report", "own", "two", "--format", "html", "-o", "again.html"]) == 0
+    assert (project / "again.html").read_text() == page
+
+
+def test_the_figure_of_a_sweep(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "own", "--figure", "curves.svg", "--against", "spent"]) == 0
+    assert "| MT-AVG | 75.00" in capsys.readouterr().out
+    assert "annotation cost" in (project / "curves.svg").read_text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +75,19 @@ def tally(right: Callable[[int], int], sentences: int = 200, tasks: Sequence[str
         for part in ("right", "of")
     }
     return Tally(digest(f"s{i}" for i in range(sentences)), pd.DataFrame(columns).astype(float))
+
+
+@dataclass(frozen=True)
+class Held:
+    """A finished cell whose files stand here."""
+
+    revision: str
+    texts: tuple[tuple[str, str], ...]
+    baseline: str = "base"
+
+    def text(self, path: str) -> str | None:
+        """One of them."""
+        return dict(self.texts).get(path)
+
+    def tally(self, number: int) -> None:
+        """None: there are no predictions."""

@@ -3,6 +3,7 @@
 - `options`: the parameters `analysis`
 - `curves`: scores by round; `ending`: what a run says at its end
 - `experiments`: several runs side by side as a table, `panels`: as a figure; `significance`: is one better?
+- `picture`: panels with one title and legend, in a file or one by one
 - `gaps`: by how much, give or take; `savings`: what a learning curve says as one number
 - `hindsight`: confidence beside accuracy; from it `calibration` (how far apart), `reliability` (in cells), `scatter`
 - `overlap`: how much of their selections strategies share

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from itertools import chain, cycle
 from math import isfinite
 from pathlib import Path
@@ -14,10 +14,13 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from mtal.analysis.experiments import Runs, is_score, mean_and_spread, scale
-from mtal.analysis.figures import GREY, drawing, look_of, measure_name, one_legend, tick_the_data
+from mtal.analysis.figures import GREY, look_of, measure_name, tick_the_data
+from mtal.analysis.picture import Panel, Picture
 
 AXES = {"labelled": "labelled sentences", "words": "labelled words", "spent": "annotation cost"}
 """What learning curves can be drawn against."""
+LABELS = {**AXES, "words": "words in labelled sentences"}
+"""The same, and what isn't among an experiment's measures."""
 DASHES = ("--", "-.", (0, (6, 2, 1, 2, 1, 2)), (0, (1, 3)))
 """Of lines across a panel."""
 MARK = 4.5
@@ -30,28 +33,46 @@ Look = Mapping[str, Any]
 def draw_comparison(
     runs: Runs, columns: Sequence[str], x: str, path: str | Path, *, corpus: str = "", random: Collection[str] = ()
 ) -> None:
-    """Learning curves against `x` (see `AXES`): a panel a column, a line a label, its mean, and a mark a run and round.
+    """The picture of `comparison` in a file, all panels in a row."""
+    captions, panels = comparison(runs, columns, x, random)
+    Picture(_title(corpus, "", runs), panels, captions, len(columns)).write(path)
+
+
+def comparison(
+    runs: Runs, columns: Sequence[str], x: str, random: Collection[str] = (), among: Sequence[str] = ()
+) -> tuple[list[Line2D], list[Panel]]:
+    """Learning curves against `x` (see `LABELS`): a panel a column, a line a label, its mean, a mark a run and round.
 
     `random`: the labels of random selection, drawn in grey and dotted. Among runs of several rounds one of a single
-    round is full training: a line across, as no axis that shows the rounds reaches as far as all sentences.
+    round is full training: a line across, as no axis that shows the rounds reaches as far as all sentences. `among`:
+    all labels of several pictures, in which each is to look the same.
     """
     across = _full_training(runs)
-    looks = _looks([label for label in runs if label not in across], across, random)
-    with _panels(columns, AXES[x], _title(corpus, "", runs), _captions(runs, looks), path) as panels:
-        for axes, column in panels:
-            for label, look in looks.items():
-                if label in across:
-                    _draw_across(axes, column, runs[label], look)
-                else:
-                    means = mean_and_spread(runs[label], x)[0], mean_and_spread(runs[label], column)[0]
-                    _draw_label(axes, column, means, [(run[x], run[column]) for run in runs[label]], look)
-            places = (mean_and_spread(runs[label], x)[0] for label in looks if label not in across)
-            tick_the_data(axes, chain.from_iterable(places))
+    looks = _looks([label for label in among or runs if label not in across], across, random)
+    looks = {label: looks[label] for label in runs}
+
+    def draw(column: str, axes: Axes) -> None:
+        for label, look in looks.items():
+            if label in across:
+                _draw_across(axes, column, runs[label], look)
+            else:
+                means = mean_and_spread(runs[label], x)[0], mean_and_spread(runs[label], column)[0]
+                _draw_label(axes, column, means, [(run[x], run[column]) for run in runs[label]], look)
+        places = (mean_and_spread(runs[label], x)[0] for label in looks if label not in across)
+        tick_the_data(axes, chain.from_iterable(places))
+
+    return _captions(runs, looks), _panels(columns, LABELS[x], draw)
 
 
 def draw_sweep(
     runs: Runs, columns: Sequence[str], x: str, path: str | Path, *, corpus: str = "", random: Collection[str] = ()
 ) -> None:
+    """The picture of `sweep` in a file, all panels in a row."""
+    captions, panels = sweep(runs, columns, x, random)
+    Picture(_title(corpus, "last round", runs), panels, captions, len(columns)).write(path)
+
+
+def sweep(runs: Runs, columns: Sequence[str], x: str, random: Collection[str] = ()) -> tuple[list[Line2D], list[Panel]]:
     """The last round against a swept parameter named `x`: a panel a column, a mark a run (paper Figure 6).
 
     Labels that are numbers, such as weights, are places on the axis; any other, such as a strategy without weights, is
@@ -59,16 +80,18 @@ def draw_sweep(
     """
     swept = sorted((label for label in runs if is_number(label)), key=float)
     looks = _looks([], [label for label in runs if label not in swept], random)
-    with _panels(columns, x, _title(corpus, "last round", runs), _captions(runs, looks), path) as panels:
-        for axes, column in panels:
-            last = {label: [run[column].iloc[-1] for run in runs[label]] for label in swept}
-            places = [(float(label), value) for label in swept for value in last[label]]
-            means = pd.Series([pd.Series(last[label]).mean() for label in swept])
-            across, up = map(pd.Series, zip(*places, strict=True))
-            _draw_label(axes, column, (pd.Series(map(float, swept)), means), [(across, up)], look_of(0))
-            for label, look in looks.items():
-                _draw_across(axes, column, runs[label], look)
-            tick_the_data(axes, map(float, swept), "g")
+
+    def draw(column: str, axes: Axes) -> None:
+        last = {label: [run[column].iloc[-1] for run in runs[label]] for label in swept}
+        places = [(float(label), value) for label in swept for value in last[label]]
+        means = pd.Series([pd.Series(last[label]).mean() for label in swept])
+        across, up = map(pd.Series, zip(*places, strict=True))
+        _draw_label(axes, column, (pd.Series(map(float, swept)), means), [(across, up)], look_of(0))
+        for label, look in looks.items():
+            _draw_across(axes, column, runs[label], look)
+        tick_the_data(axes, map(float, swept), "g")
+
+    return _captions(runs, looks), _panels(columns, x, draw)
 
 
 def is_number(label: str) -> bool:
@@ -115,27 +138,9 @@ def _seeds(number: int) -> str:
     return "1 seed" if number == 1 else f"{number} seeds"
 
 
-@contextmanager
-def _panels(
-    columns: Sequence[str], x: str, title: str, captions: Sequence[Line2D], path: str | Path
-) -> Iterator[list[tuple[Axes, str]]]:
-    """A panel a column, those of one kind with the same y axis; the title above, one legend for all below."""
-    width = 0.9 + 2.9 * len(columns)
-    with drawing(path, width, 3.5) as figure:
-        panels = list(zip(figure.subplots(1, len(columns), squeeze=False)[0], columns, strict=True))
-        first: dict[str, Axes] = {}
-        for axes, column in panels:
-            axes.set(xlabel=x, title=measure_name(column))
-            axes.grid(axis="y", color="0.9")
-            unit = _unit(column)
-            if unit in first:
-                axes.sharey(first[unit])
-            else:
-                axes.set_ylabel(unit)
-                first[unit] = axes
-        yield panels
-        figure.suptitle(title)
-        one_legend(figure, captions, width)
+def _panels(columns: Sequence[str], x: str, draw: Callable[[str, Axes], None]) -> list[Panel]:
+    """A panel a column."""
+    return [Panel(measure_name(column), x, _unit(column), partial(draw, column)) for column in columns]
 
 
 def _unit(column: str) -> str:

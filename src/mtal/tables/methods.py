@@ -171,7 +171,7 @@ def _told_apart(cells: Sequence[Params], found: Sequence[Method]) -> list[Method
     same = defaultdict(list)
     for i, (setting, method) in enumerate(zip(settings(cells), found, strict=True)):
         same[setting, method, cells[i]["seed"]].append(i)
-    flat = [dict(_flat("", params)) for params in cells]
+    flat = [dict(flattened("", params)) for params in cells]
     keys = dict[str, dict[str, None]]()
     for (_, method, _), group in same.items():
         for key in {key: None for i in group for key in flat[i]}:
@@ -185,11 +185,11 @@ def _with_keys(method: Method, flat: Mapping[str, str], keys: Sequence[str]) -> 
     return replace(method, name=name)
 
 
-def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
+def flattened(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
     """Keys with dots and their values as text, without what only names files or figures."""
     if not isinstance(value, Mapping):
         yield prefix, str(value)
         return
     for key, each in value.items():
         if prefix or key not in ("analysis", "inputs", "task_order"):
-            yield from _flat(f"{prefix}.{key}" if prefix else key, each)
+            yield from flattened(f"{prefix}.{key}" if prefix else key, each)

@@ -1,0 +1,20 @@
+"""Elements as text."""
+
+from __future__ import annotations
+
+from mtal.page.html import Html, anchor, command, details, lines, prose, section, tag
+
+
+def test_all_that_isnt_html_is_escaped() -> None:
+    assert tag("p", "<b>", Html("<i>x</i>"), title='"&"') == '<p title="&quot;&amp;&quot;">&lt;b&gt;<i>x</i></p>'
+    assert tag("meta", charset="utf-8", name=None) == '<meta charset="utf-8">'
+    assert command("a < b") == '<pre class="command"><code>a &lt; b</code></pre>'
+    assert prose("`<` and <") == "<code>&lt;</code> and &lt;"
+    assert lines("<", "", Html("<br>")) == "&lt;\n<br>"
+
+
+def test_headings_can_be_linked_to() -> None:
+    found = section("What & why", level=3)
+    assert '<section id="what-why">' in found and '<h3>What &amp; why <a href="#what-why"' in found
+    assert anchor("Figure 1") == "figure-1"
+    assert details("More", "text").startswith("<details><summary>More</summary>\ntext")
