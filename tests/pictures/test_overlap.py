@@ -23,7 +23,7 @@ def test_the_mean_over_seeds(tmp_path: Path) -> None:
     results = study([(params(seed=seed), (0.5, 0.5)) for seed in (1, 2)])
     (drawing,) = overlaps(with_tables(results, text(0.2), text(0.4)))
     assert drawing.table.loc["mt_min", "mt_max"] == 0.30000000000000004
-    assert drawing.title == "toy, LS, mean of seeds 1, 2"
+    assert drawing.title == "toy, mean of seeds 1, 2"
     drawing.write(tmp_path / "a.svg")
     assert "0.30" in (tmp_path / "a.svg").read_text()
 
@@ -31,7 +31,7 @@ def test_the_mean_over_seeds(tmp_path: Path) -> None:
 def test_a_seed_counts_once_and_other_strategies_are_left_out() -> None:
     results = study([(params(), (0.5, 0.5)), (params("mt_max"), (0.5, 0.5)), (params(seed=2), (0.5, 0.5))])
     (drawing,) = overlaps(with_tables(results, text(0.2), text(0.8), "strategy,mt_min\nmt_min,1\n"))
-    assert drawing.table.loc["mt_min", "mt_max"] == 0.2 and drawing.title == "toy, LS, seed 1"
+    assert drawing.table.loc["mt_min", "mt_max"] == 0.2 and drawing.title == "toy, seed 1"
 
 
 def test_an_empty_pool_and_single_task_models_have_none() -> None:

@@ -34,6 +34,11 @@ def test_what_varies_between_seeds_alone_has_one_name() -> None:
     assert len(set(methods([params(seed=1), params(seed=2)]))) == 1
 
 
+def test_a_method_is_the_same_in_settings_that_train_with_another_loss() -> None:
+    assert len(set(methods([params(corpus="a"), params(corpus="b", smoothing=0.0)]))) == 1
+    assert len(set(methods([params(corpus="a"), params(corpus="a", smoothing=0.0)]))) == 2
+
+
 def test_settings_name_domains_and_the_encoder_where_it_varies() -> None:
     cells = [
         params(corpus="a", domain="nw", encoder="google-bert/bert-base-cased"),

@@ -63,4 +63,4 @@ def _alike(table: pd.DataFrame, found: dict[int, pd.DataFrame]) -> bool:
 
 def _title(setting: Setting, loss: str, seeds: list[int]) -> str:
     which = "seed" if len(seeds) == 1 else "mean of seeds"
-    return f"{setting.label}, {loss}, {which} {', '.join(map(str, seeds))}"
+    return ", ".join(part for part in (setting.label, loss, f"{which} {', '.join(map(str, seeds))}") if part)

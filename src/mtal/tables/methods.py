@@ -47,6 +47,7 @@ class Method:
     group: str
     """Methods that best-of counts compare: of the same loss, all on everything or all on what was bought."""
     loss: str
+    """Empty where no setting has several: a method is the same one then, whatever its settings train with."""
     weights: str = ""
     """What the name says of weights, such as `β=0.8`."""
 
@@ -151,8 +152,9 @@ def _method(params: Params, varied: Mapping[str, bool]) -> Method:
         parts.append(_loss(params))
     if varied["decision"] and not everything:
         parts.append(params["decision"]["name"].upper())
-    group = ("full " if everything else "") + (_loss(params) if varied["loss"] else "")
-    return Method(" ".join(parts), name, None if everything else task, group.strip(), _loss(params), weights)
+    loss = _loss(params) if varied["loss"] else ""
+    group = f"full {loss}" if everything else loss
+    return Method(" ".join(parts), name, None if everything else task, group.strip(), loss, weights)
 
 
 def _strategy(params: Params, task: str | None) -> str:
