@@ -32,6 +32,7 @@ UNUSED = {
     "select": {"corpora"},  # for a type
     "hindsight": {"corpora", "acquisition/labelled"},  # the writer of acquisition/scores.py
     "calibration": {"analysis/hindsight", "selection"},  # for a type
+    "purchases": {"decoders", "layers"},  # what a task is, not what learns it
     "overlap": {"corpora", "acquisition/labelled"},  # the writer of acquisition/scores.py; counts the initial set
 }
 """What a stage's modules import for other uses than the stage's: prefixes below src/mtal."""

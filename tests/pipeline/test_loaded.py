@@ -20,6 +20,7 @@ LOADED = {
     "generate": set(),
     "hindsight": {"matplotlib", "scipy"},
     "overlap": {"matplotlib", "pandas"},
+    "purchases": set(),
     "report": {"matplotlib", "pandas"},
     "sample": set(),
     "select_next": set(),

@@ -26,6 +26,7 @@ TEXTS = (
     *METRICS,
     "metrics/corpus.json",
     "metrics/overlap.csv",
+    "metrics/purchases.csv",
     "metrics/summary.json",
     "metrics/task_scores.csv",
     "metrics/training_curves.csv",

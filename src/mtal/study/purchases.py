@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence, parse_sentence
 from mtal.study.finished import Finished
 from mtal.study.outputs import digest_of, output
+from mtal.tasks import TASKS
 
 LABELLED = "data/rounds/{}/labelled.csv"
 TRAIN = "data/corpus/train.jsonl"
-KINDS: dict[str, Callable[[Any], list[str]]] = {
-    "dp": lambda label: [relation for relation in label["deprels"] if relation],
-    "id": list,
-    "ner": lambda label: [kind for *_, kind in bio.spans(label)],
-    "ner_span": lambda label: [kind for *_, kind in label["entities"]],
-    "pos": lambda label: [tag for tag in label if tag],
-    "re": lambda label: [kind for *_, kind in label["relations"]],
-    "sf": lambda label: [kind for *_, kind in bio.spans(label)],
-}
-"""For each task the types of what its labels mark."""
 
 
 class Bought(NamedTuple):
@@ -39,7 +29,7 @@ class Bought(NamedTuple):
 def kinds(task: str, sentence: Sentence) -> list[str]:
     """The types of all that a sentence has labels of for a task, such as of its named entities."""
     label = sentence.label(task)
-    return KINDS[task](label) if label is not None and task in KINDS else []
+    return [] if label is None else [kind for kind, _ in TASKS[task].mentions(sentence.tokens, label)]
 
 
 def purchases(finished: Finished, number: int) -> Sequence[Bought] | None:

@@ -27,6 +27,9 @@ Tally = dict[str, tuple[float, float]]
 """What a sentence adds to each score that it has a say in. Every score is a ratio of two sums over sentences: the first
 number goes into the sum above the line, the second into the one below."""
 
+Mention = tuple[str, str]
+"""The type of what a label marks, and its words; no words where it marks a word each, or the sentence."""
+
 Chosen = TypeVar("Chosen", bound=TaskOptions)
 """The options of a task."""
 
@@ -57,6 +60,11 @@ class Task(ABC, Generic[Chosen]):
         """How many items (slots, entities) an annotator marks: what `costs.<task>.item` is paid for."""
         return 0
 
+    @staticmethod
+    @abstractmethod
+    def mentions(tokens: Sequence[str], label: Any) -> list[Mention]:
+        """All that a label marks in the sentence `tokens`, in order."""
+
     @abstractmethod
     def tally(self, gold: Sentence, predicted: Any) -> Tally:
         """What a prediction adds to the scores, over what has gold in a sentence that is annotated for the task."""
@@ -64,6 +72,11 @@ class Task(ABC, Generic[Chosen]):
     def metrics(self, gold: Sequence[Sentence], predicted: Sequence[Any]) -> dict[str, float]:
         """Scores in [0, 1] of predictions against the gold sentences; one that no sentence has a say in is left out."""
         return ratios(self.tally(*pair) for pair in zip(gold, predicted, strict=True))
+
+
+def words_of(tokens: Sequence[str], start: int, end: int) -> str:
+    """The words of a span; they count from 0, `end` is inclusive."""
+    return " ".join(tokens[start : end + 1])
 
 
 def ratios(tallies: Iterable[Tally]) -> dict[str, float]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import Field
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Tally, Task, TaskOptions
+from mtal.tasks.base import Mention, Tally, Task, TaskOptions
 
 
 class ParserOptions(TaskOptions):
@@ -34,6 +34,11 @@ class DependencyParsing(Task[ParserOptions]):
     def label_set(labels: Iterable[dict[str, Any]]) -> list[str]:
         """The relations of the training split, sorted."""
         return sorted({relation for tree in labels for relation in tree["deprels"] if relation is not None})
+
+    @staticmethod
+    def mentions(tokens: Sequence[str], label: dict[str, Any]) -> list[Mention]:
+        """The relations of its words."""
+        return [(relation, "") for relation in label["deprels"] if relation is not None]
 
     def tally(self, gold: Sentence, predicted: dict[str, Any]) -> Tally:
         """LAS and UAS over all words and without punctuation; relations are compared up to ":".

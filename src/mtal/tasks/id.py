@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Tally, Task, TaskOptions
+from mtal.tasks.base import Mention, Tally, Task, TaskOptions
 
 
 class IntentOptions(TaskOptions):
@@ -31,6 +31,11 @@ class IntentDetection(Task[IntentOptions]):
     def label_set(labels: Iterable[list[str]]) -> list[str]:
         """The first intents of the training split, sorted."""
         return sorted({intents[0] for intents in labels})
+
+    @staticmethod
+    def mentions(tokens: Sequence[str], label: list[str]) -> list[Mention]:
+        """The intents."""
+        return [(intent, "") for intent in label]
 
     def tally(self, gold: Sentence, predicted: list[str]) -> Tally:
         """`accuracy`: is the predicted intent among the gold ones? (docs/method.md, "Intents")."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import Field
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Tally, Task, TaskOptions
+from mtal.tasks.base import Mention, Tally, Task, TaskOptions, words_of
 from mtal.tasks.metrics import exact_match
 
 
@@ -43,6 +43,11 @@ class EntitySpans(Task[SpanOptions]):
     def items(label: dict[str, Any]) -> int:
         """The entities."""
         return len(label["entities"])
+
+    @staticmethod
+    def mentions(tokens: Sequence[str], label: dict[str, Any]) -> list[Mention]:
+        """The entities."""
+        return [(kind, words_of(tokens, start, end)) for start, end, kind in label["entities"]]
 
     def tally(self, gold: Sentence, predicted: list[list[Any]]) -> Tally:
         """Micro F1, precision and recall over exact, typed spans; gold spans of any width count."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import Field
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Tally, Task, TaskOptions
+from mtal.tasks.base import Mention, Tally, Task, TaskOptions, words_of
 from mtal.tasks.metrics import exact_match
 
 
@@ -42,6 +42,14 @@ class Relations(Task[PairOptions]):
     def items(label: dict[str, Any]) -> int:
         """The relations."""
         return len(label["relations"])
+
+    @staticmethod
+    def mentions(tokens: Sequence[str], label: dict[str, Any]) -> list[Mention]:
+        """The relations, each with the words of its two spans."""
+        return [
+            (kind, f"{words_of(tokens, *ends[:2])} → {words_of(tokens, *ends[2:])}")
+            for *ends, kind in label["relations"]
+        ]
 
     def tally(self, gold: Sentence, predicted: dict[str, list[list[Any]]]) -> Tally:
         """Micro F1, precision and recall over ordered pairs: exact boundaries and the right relation.

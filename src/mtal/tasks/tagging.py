@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Tally, Task, TaskOptions
+from mtal.tasks.base import Mention, Tally, Task, TaskOptions, words_of
 from mtal.tasks.metrics import exact_match
 
 
@@ -21,6 +21,11 @@ class Tagging(Task[TaskOptions], ABC):
         """The tags of the training split, sorted."""
         return sorted({tag for tags in labels for tag in tags if tag is not None})
 
+    @staticmethod
+    def mentions(tokens: Sequence[str], label: list[str | None]) -> list[Mention]:
+        """The tags."""
+        return [(tag, "") for tag in label if tag is not None]
+
 
 class BioTagging(Tagging, ABC):
     """BIO tags, judged by the spans that they mark."""
@@ -32,6 +37,11 @@ class BioTagging(Tagging, ABC):
     def items(label: list[str | None]) -> int:
         """The spans that the tags mark."""
         return len(bio.spans(label))
+
+    @staticmethod
+    def mentions(tokens: Sequence[str], label: list[str | None]) -> list[Mention]:
+        """The spans that the tags mark."""
+        return [(kind, words_of(tokens, start, end)) for start, end, kind in bio.spans(label)]
 
     def tally(self, gold: Sentence, predicted: list[str]) -> Tally:
         """Micro precision, recall and F1 over exact, typed spans; an I without its B opens one (conlleval).
