@@ -112,3 +112,7 @@ def test_missing_heads_and_relations_teach_nothing(parser: Parser, encoded: Enco
 def test_nothing_to_learn_is_no_loss(parser: Parser, encoded: Encoded) -> None:
     none = {"heads": [None] * 5, "deprels": [None] * 5}
     assert parser.loss(parser(encoded, {}), parser.targets([none, None], 5), 0.1) == 0.0
+
+
+def test_every_word_is_an_item(parser: Parser, encoded: Encoded) -> None:
+    assert parser.predicted_items(parser(encoded, {})).tolist() == [5, 3]

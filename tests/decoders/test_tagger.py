@@ -16,8 +16,8 @@ def test_words_without_gold_teach_nothing() -> None:
     assert tagger.targets([["NN", None, "VB"], None], 3)["tags"].tolist() == [[0, IGNORED, 1], [IGNORED] * 3]
 
 
-def test_the_best_tag_of_each_word_is_found_and_marks_nothing() -> None:
+def test_the_best_tag_of_each_word_is_found_and_each_word_is_an_item() -> None:
     tagger, mask = Tagger(4, LABELS, TaskOptions()), torch.tensor([[True, True], [True, False]])
     scores = TagScores(torch.tensor([[[0.0, 1.0], [1.0, 0.0]], [[2.0, 1.0], [0.0, 0.0]]]), mask)
     assert tagger.decode(scores, [2, 1]) == [["VB", "NN"], ["NN"]]
-    assert tagger.predicted_items(scores).tolist() == [0, 0]
+    assert tagger.predicted_items(scores).tolist() == [2, 1]

@@ -45,3 +45,7 @@ def test_label_set() -> None:
 def test_is_punctuation() -> None:
     assert all(map(is_punctuation, [".", "''", "``", "-LRB-", "%", "--", "?!"]))
     assert not any(map(is_punctuation, ["$", "'s", "U.S.", "a"]))
+
+
+def test_an_item_is_a_head() -> None:
+    assert DependencyParsing.items({"heads": [2, None, 0], "deprels": ["a", None, "root"]}) == 2

@@ -20,5 +20,5 @@ def test_words_without_gold_are_no_class_and_are_not_judged() -> None:
     assert PartOfSpeech(TaskOptions()).metrics([], []) == {}
 
 
-def test_nobody_marks_items() -> None:
-    assert PartOfSpeech(TaskOptions()).items(["NN"]) == 0
+def test_an_item_is_a_tag() -> None:
+    assert PartOfSpeech(TaskOptions()).items(["NN", None]) == 1

@@ -17,7 +17,7 @@ class TaskCosts(Options):
     """What annotating a sentence for one task costs beside reading it, a unit a word (`costs.<task>.…`)."""
 
     item: int = Field(0, ge=0)
-    """Marking one item, a slot or an entity (the paper's tp)."""
+    """Marking one item, such as a slot, an entity or a word's head (the paper's tp)."""
     sentence: int = Field(0, ge=0)
     """Deciding about the sentence (the paper's ts)."""
 

@@ -85,6 +85,10 @@ class Parser(Decoder[TreeScores]):
         """The best single-rooted tree over log p(head) + max log p(relation | head)."""
         return self._with_relations(scores, self.searched(scores), lengths)
 
+    def predicted_items(self, scores: TreeScores) -> Tensor:
+        """All words: each has a head."""
+        return scores.mask.sum(-1)
+
     def searched(self, scores: TreeScores) -> Tensor:
         """The head of every word in that tree, 0 for padding."""
         total = torch.log_softmax(scores.heads, dim=-1) + self._best_relation(scores)

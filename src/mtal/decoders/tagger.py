@@ -53,6 +53,10 @@ class Tagger(Decoder[TagScores]):
         """The gold tag of every word."""
         return targets["tags"]
 
+    def predicted_items(self, scores: TagScores) -> Tensor:
+        """All words: each has a tag."""
+        return scores.mask.sum(-1)
+
     def decode(self, scores: TagScores, lengths: Sequence[int]) -> list[list[str]]:
         """The best tag of every word."""
         best = choices(self.units(scores)).tolist()

@@ -57,7 +57,7 @@ class Task(ABC, Generic[Chosen]):
 
     @staticmethod
     def items(label: Any) -> int:
-        """How many items (slots, entities) an annotator marks: what `costs.<task>.item` is paid for."""
+        """How many items (slots, entities, heads) an annotator marks: what `costs.<task>.item` is paid for."""
         return 0
 
     @staticmethod

@@ -36,6 +36,11 @@ class DependencyParsing(Task[ParserOptions]):
         return sorted({relation for tree in labels for relation in tree["deprels"] if relation is not None})
 
     @staticmethod
+    def items(label: dict[str, Any]) -> int:
+        """The words that have a head."""
+        return sum(head is not None for head in label["heads"])
+
+    @staticmethod
     def mentions(tokens: Sequence[str], label: dict[str, Any]) -> list[Mention]:
         """The relations of its words."""
         return [(relation, "") for relation in label["deprels"] if relation is not None]

@@ -22,6 +22,11 @@ class Tagging(Task[TaskOptions], ABC):
         return sorted({tag for tags in labels for tag in tags if tag is not None})
 
     @staticmethod
+    def items(label: list[str | None]) -> int:
+        """The words that have a tag."""
+        return sum(tag is not None for tag in label)
+
+    @staticmethod
     def mentions(tokens: Sequence[str], label: list[str | None]) -> list[Mention]:
         """The tags."""
         return [(tag, "") for tag in label if tag is not None]
