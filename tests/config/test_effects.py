@@ -40,6 +40,7 @@ IDLE = {
     "tasks.ner_span.keep": [("corpus=scierc", "tasks=[ner_span]", "tasks.ner_span.keep=0.5")],
     "decision.n": [(GREEDY, "decision.n=5"), (PROGRAM, "decision.n=5"), ("decision=blp", "decision.n=5")],
     "decision.unit": [(GREEDY, "decision.unit=words"), (PROGRAM, "decision.unit=cost")],
+    "decision.random_share": [("strategy=mt_r", "decision.random_share=0.2")],
     "decision.budget": [("decision.budget=500",), ("decision.budget=1",)],
     "decision.rounds_at_once": [("decision.rounds_at_once=2",)],
     "decision.family": [("decision.family=udjs",), ("decision.family=stcs", "strategy=mt_ec")],

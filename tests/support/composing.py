@@ -27,8 +27,8 @@ def alone(group: str, file: str) -> dict[str, Any]:
 
 
 def groups() -> list[str]:
-    """The groups of `conf/`; sweeps are lists of experiments, not a choice in one."""
-    return sorted(folder.name for folder in CONF.iterdir() if folder.is_dir() and folder.name != "sweep")
+    """The groups of `conf/`; sweeps and what they ask of a cluster are no choice in an experiment."""
+    return sorted({folder.name for folder in CONF.iterdir() if folder.is_dir()} - {"sweep", "cluster"})
 
 
 def options(group: str) -> list[str]:

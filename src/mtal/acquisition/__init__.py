@@ -6,5 +6,6 @@
 - `costs`: what annotating a sentence costs
 - `decision`: the parameters `strategy` and `decision`, and whether one can serve the other
 - `market`: what is for sale, at which price
-- `purchase`: what is bought of it
+- `choosing`: which rows of it, by strategy and decision; `chance`: a share of them drawn
+- `purchase`: what is bought, as annotations
 """

@@ -47,6 +47,8 @@ class DecisionOptions(Options):
     """`top_n`: how much a round, in `unit`; null: as many sentences as the initial set."""
     unit: Literal["words", "cost"] | None = None
     """`top_n`: what `n` counts; null: sentences."""
+    random_share: float | None = Field(None, gt=0, lt=1)
+    """The share of each purchase that is drawn by chance; null: none."""
     budget: int | None = Field(None, ge=1)
     """What a round may cost (`blp`: one round of the loop that it stands for)."""
     rounds_at_once: int = Field(1, ge=1)

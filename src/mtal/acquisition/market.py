@@ -26,6 +26,11 @@ class Market:
     whole: np.ndarray
     """Price of each sentence for all tasks that it can be bought for, int64 (n,)."""
 
+    def at(self, rows: np.ndarray) -> Market:
+        """The sentences in these rows, int64 (k,)."""
+        prices = Prices(self.prices.single[rows], self.prices.joint[rows])
+        return Market(self.confidence[rows], self.open[rows], self.words[rows], prices, self.whole[rows])
+
 
 def open_market(
     scores: PoolScores,

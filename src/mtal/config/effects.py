@@ -45,7 +45,7 @@ def check_effects(experiment: Experiment, tasks: Mapping[str, TaskOptions], cost
         *model_parameters(experiment.model),
         *task_parameters(tasks, experiment.model.name, experiment.corpus.format),
         *cost_parameters(costs),
-        *decision_parameters(experiment.decision, costs),
+        *decision_parameters(experiment.decision, experiment.strategy, costs),
         *strategy_parameters(experiment.strategy, experiment.decision, list(tasks)),
         *confidence_parameters(experiment.strategy, experiment.loss, list(tasks)),
         *training_parameters(experiment.training, len(experiment.rounds)),
@@ -104,13 +104,18 @@ def cost_parameters(costs: Mapping[str, TaskCosts]) -> Iterator[Parameter]:
         yield Parameter(f"costs.{name}.item", cost.item, 0, has_items, f"{name} has no items to mark")
 
 
-def decision_parameters(decision: DecisionOptions, costs: Mapping[str, TaskCosts]) -> Iterator[Parameter]:
+def decision_parameters(
+    decision: DecisionOptions, strategy: StrategyOptions, costs: Mapping[str, TaskCosts]
+) -> Iterator[Parameter]:
     """What belongs to sentences, to budgets, to walks and to programs."""
     name = decision.name
     budgeted, program = name != "top_n", name in ("blp", "blp_al")
     why = "decision=top_n has no budget" if name == "top_n" else f"decision={name} buys what the budget allows"
     yield Parameter("decision.n", decision.n, None, not budgeted, why)
     yield Parameter("decision.unit", decision.unit, None, not budgeted, why)
+    chosen = not STRATEGIES[strategy.name].random
+    random = f"strategy={strategy.name} draws all by chance"
+    yield Parameter("decision.random_share", decision.random_share, None, chosen, random)
     yield Parameter("decision.budget", decision.budget, None, budgeted, why)
     yield Parameter("decision.rounds_at_once", decision.rounds_at_once, 1, budgeted, why)
     yield Parameter("decision.family", decision.family, "joint", budgeted, why)
