@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mtal import stage
 from mtal.acquisition.labelled import read_labelled
-from mtal.acquisition.scores import unlabelled, write_scores
+from mtal.acquisition.scores import unlabelled, write_scores, write_vectors
 from mtal.corpora.sentence_file import SentenceFile
 from mtal.dependencies import dependencies
 from mtal.learning.checkpoints import fingerprint
@@ -16,15 +16,15 @@ from mtal.learning.parts import forget_parts, has_parts, join_parts, part_argume
 from mtal.learning.scoring import COLUMNS, Kind, score_pool
 from mtal.params import read_params
 
-KIND = ("confidence", "tree_agreement", "over_units", "ceiling")
+KIND = ("confidence", "tree_agreement", "over_units", "ceiling", "clusters")
 
 
 @stage.script
 def main() -> None:
     number, part = part_arguments()
     params = read_params("seed", "task_order", "loss.smoothing", *(f"strategy.{key}" for key in KIND))
-    seed, tasks, smoothing, confidence, trees, over, ceiling = params
-    kind = Kind(confidence, over, smoothing if ceiling else 0.0, trees)
+    seed, tasks, smoothing, confidence, trees, over, ceiling, clusters = params
+    kind = Kind(confidence, over, smoothing if ceiling else 0.0, trees, clusters)
     here = Path(f"data/rounds/{number}")
     corpus, labelled, parts = (
         SentenceFile("data/corpus/train.jsonl"),
@@ -41,6 +41,7 @@ def main() -> None:
     scored = join_parts(parts, of_what) if joining else score()
     for_each = {column: {task: found[column] for task, found in scored.table.items()} for column in COLUMNS}
     write_scores({here / f"{column}.csv": table for column, table in for_each.items()}, pool)
+    write_vectors(here / "vectors.npy", scored.vectors)
     forget_parts(parts)
 
 

@@ -9,7 +9,7 @@ from mtal.acquisition.costs import task_costs
 from mtal.acquisition.decision import DecisionOptions, StrategyOptions, check_decision, check_strategy
 from mtal.acquisition.labelled import read_labelled, write_labelled
 from mtal.acquisition.purchase import buy, receipt
-from mtal.acquisition.scores import check_tasks, for_sale, read_scores
+from mtal.acquisition.scores import check_tasks, for_sale, read_scores, read_vectors
 from mtal.files import write_json
 from mtal.params import checked, read_params
 from mtal.seeds import seed_for
@@ -40,6 +40,7 @@ def main() -> None:
         strategy=strategy,
         decision=decision,
         seed=seed_for(seed, "select", number),
+        vectors=read_vectors(here / "vectors.npy", len(scores.ids)) if strategy.clusters else None,
     )
     write_labelled(following / "labelled.csv", [*labelled, *bought])
     write_json(following / "purchase.json", record)

@@ -22,7 +22,15 @@ from mtal.acquisition.labelled import (
     write_labelled,
 )
 from mtal.acquisition.purchase import buy
-from mtal.acquisition.scores import PoolScores, for_sale, read_scores, unlabelled, write_scores
+from mtal.acquisition.scores import (
+    PoolScores,
+    for_sale,
+    read_scores,
+    read_vectors,
+    unlabelled,
+    write_scores,
+    write_vectors,
+)
 from mtal.corpora.sentence import Sentence, write_sentences
 from mtal.errors import InputError, UserError
 from mtal.params import checked
@@ -211,6 +219,41 @@ def test_strata_hold_within_a_budget(decision: str, family: str) -> None:
     longer = [sum(int(one.id[1:]) % 2 for one in bought) for bought in (plain, even)]
     assert longer[1] >= longer[0] and longer[1] > 0
     assert sum(one.cost for one in even) <= 45
+
+
+@pytest.mark.parametrize("decision", [{"name": "top_n", "n": 3}, {"name": "grd_al", "budget": 20}])
+def test_clusters_take_the_most_wanted_of_each(decision: dict) -> None:
+    pool, items = by_length([3] * 9)  # the price of each is 6
+    pool.values[:] = np.arange(9)[:, None] / 10
+    vectors = np.repeat(np.eye(3) * 9, 3, axis=0).astype(np.float16)
+    vectors += np.arange(9)[:, None] / 100
+    terms = {"costs": COSTS, "decision": DecisionOptions(**decision), "round": 1, "seed": 0, "vectors": vectors}
+    bought, _ = buy(
+        pool, items, [], for_sale(items), strategy=StrategyOptions(**STRATEGY | {"clusters": True}), **terms
+    )
+    assert [one.id for one in bought] == ["s0", "s3", "s6"]
+
+
+@pytest.mark.parametrize(("name", "family"), [("blp_al", "joint"), ("blp", "udjs"), ("grd_al", "udjs")])
+def test_clusters_need_an_order(name: str, family: str) -> None:
+    with pytest.raises(UserError, match=r"^strategy\.clusters=true: .* follows no order; choose decision=top_n"):
+        purchase(decision={"name": name, "family": family, "budget": 9}, clusters=True)
+
+
+def test_vectors_round_trip(tmp_path: Path) -> None:
+    vectors = np.random.default_rng(0).normal(size=(4, 3)).astype(np.float16)
+    write_vectors(tmp_path / "v.npy", vectors)
+    assert (read_vectors(tmp_path / "v.npy", 4) == vectors).all()
+    for content, count in ((None, 4), (b"", 4), (b"no array", 4), ((tmp_path / "v.npy").read_bytes(), 5)):
+        path = tmp_path / "other.npy"
+        path.unlink(missing_ok=True)
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(UserError, match=r"score again$"):
+            read_vectors(path, count)
+    write_vectors(tmp_path / "v.npy", vectors[:, :0])
+    with pytest.raises(UserError, match=r"score again$"):
+        read_vectors(tmp_path / "v.npy", 4)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ IDLE = {
         (GREEDY, "decision.family=eqb_djs", "strategy=st_r"),
     ],
     "strategy.task": [("strategy.task=dp",), (PROGRAM, "decision.family=udjs", "strategy=mt_ec", "strategy.task=ner")],
+    "strategy.clusters": [("strategy=mt_r", "strategy.clusters=true")],
     "strategy.over_units": [("strategy=mt_r", "strategy.over_units=sum")],
     "strategy.ceiling": [
         ("loss=ce", "strategy.ceiling=true"),

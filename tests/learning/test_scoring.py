@@ -37,6 +37,21 @@ def test_a_sentence_has_the_same_confidences_alone_and_in_a_batch(
                 assert 0 <= together[task]["confidence"][i] <= 1
 
 
+@pytest.mark.parametrize("kind", ["smt", "cmt"])
+def test_a_sentences_vector_is_the_mean_over_its_words(kind: str, bert: Path, sentences: list[Sentence]) -> None:
+    recipe = small_recipe(bert, sentences, kind)
+    model, subwords = seeded(recipe, ["dp", "ner"]), recipe.subwords()
+    encoded = encode_sentences(sentences, subwords)
+    found = np.zeros((len(sentences), model.size), dtype=np.float32)
+    score(model, encoded, vectors=found)
+    for i, sentence in enumerate(sentences):
+        batch = model.batch(encode_sentences([sentence], subwords), np.array([0]))
+        with torch.inference_mode():
+            hidden = model.eval().read(batch)
+        tasks = np.mean([hidden[task][0, batch.words[0]].numpy() for task in ("dp", "ner")], axis=0)
+        np.testing.assert_allclose(found[i], tasks[: len(sentence.tokens)].mean(axis=0), atol=1e-5)
+
+
 def test_agreement_is_seeded_and_differs_from_entropy(bert: Path, sentences: list[Sentence]) -> None:
     recipe = small_recipe(bert, sentences, dropout=0.5)
     subwords, model = recipe.subwords(), seeded(recipe, ["dp", "ner"])

@@ -13,7 +13,7 @@ import yaml
 from support.composing import ROOT, write_parameters
 from support.running import TINY, stage
 
-TABLES = ("confidence", "accuracy", "items", "gold_items")
+TABLES = ("confidence.csv", "accuracy.csv", "items.csv", "gold_items.csv", "vectors.npy")
 
 
 @pytest.fixture(scope="module")
@@ -49,17 +49,17 @@ def change(folder: Path, **strategy: object) -> None:
 
 
 def tables(folder: Path) -> list[bytes]:
-    return [(folder / f"data/rounds/0/{table}.csv").read_bytes() for table in TABLES]
+    return [(folder / f"data/rounds/0/{table}").read_bytes() for table in TABLES]
 
 
-@pytest.mark.parametrize("confidence", ["entropy", "dropout_agreement"])
-def test_one_part_and_several_and_the_whole_give_the_same_bytes(confidence: str, here: Path) -> None:
-    change(here, confidence=confidence)
+@pytest.mark.parametrize(("confidence", "clusters"), [("entropy", True), ("dropout_agreement", False)])
+def test_one_part_and_several_and_the_whole_give_the_same_bytes(confidence: str, clusters: bool, here: Path) -> None:
+    change(here, confidence=confidence, clusters=clusters)
     stage("score", 0)
     whole, parts = tables(here), here / "data/rounds/0/parts"
     for of in (1, 3, 4):  # of four parts the last has no batch
         for table in TABLES:
-            (here / f"data/rounds/0/{table}.csv").unlink()
+            (here / f"data/rounds/0/{table}").unlink()
         for number in reversed(range(1, of + 1)):
             stage("score", 0, "--part", f"{number}/{of}")
         assert len(list(parts.iterdir())) == of

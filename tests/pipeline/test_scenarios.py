@@ -23,6 +23,14 @@ SCENARIOS = {
         "strategy=mt_avg",
     ),
     "entities and relations": ("corpus=scierc", "tasks=ner_re", "strategy=mt_ind", "strategy.weights=[0,1]"),
+    "entities and relations, all that is ours": (
+        "corpus=scierc",
+        "tasks=ner_re",
+        "strategy.clusters=true",
+        "strategy.strata=3",
+        "strategy.over_units=top_k",
+        "decision.random_share=0.2",
+    ),
 }
 TINY = ("sample.initial=10", "sample.dev=10", "training.max_steps=2", "training.epochs=null", "training.eval_every=2")
 

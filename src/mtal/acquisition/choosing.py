@@ -12,6 +12,7 @@ from mtal.acquisition.decision import DecisionOptions, StrategyOptions
 from mtal.acquisition.market import Market
 from mtal.selection import STRATEGIES, Allocation, allocate_with_status, greedy_walk, select
 from mtal.selection.budget.in_strata import allocate_in_strata
+from mtal.selection.clusters import clusters, spread
 from mtal.selection.strata import select_in_strata, strata
 
 
@@ -52,8 +53,20 @@ def choose(market: Market, amount: int, terms: Terms) -> Purchase:
     return (top_n if terms.decision.name == "top_n" else within_budget)(market, amount, terms)
 
 
-def most_wanted(market: Market, n: int, strategy: StrategyOptions, task: int, seed: int) -> np.ndarray:
-    """The n rows that the strategy wants most, int64, in its order."""
+def most_wanted(
+    market: Market, n: int, strategy: StrategyOptions, task: int, seed: int, *, apart: int | None = None
+) -> np.ndarray:
+    """The n rows that the strategy wants most, int64, in its order.
+
+    With clusters the most wanted of each comes first; `apart` says how many clusters, where it isn't n.
+    """
+    if market.vectors is None:
+        return _in_order(market, n, strategy, task, seed)
+    order = _in_order(market, len(market.words), strategy, task, seed)
+    return spread(order, clusters(market.vectors, min(n if apart is None else apart, len(order))))[:n]
+
+
+def _in_order(market: Market, n: int, strategy: StrategyOptions, task: int, seed: int) -> np.ndarray:
     column = task if STRATEGIES[strategy.name].takes_task else None
 
     def pick(rows: np.ndarray, n: int, number: int) -> np.ndarray:
@@ -72,7 +85,8 @@ def top_n(market: Market, n: int, terms: Terms) -> Purchase:
         rows = most_wanted(market, min(n, len(market.confidence)), *wanted)
         return Purchase(rows, market.open[rows], {"wanted": n})
     size = market.words if unit == "words" else market.whole
-    rows = greedy_walk(most_wanted(market, len(size), *wanted), size, n, edge=terms.decision.edge)
+    order = most_wanted(market, len(size), *wanted, apart=affordable(size, n))
+    rows = greedy_walk(order, size, n, edge=terms.decision.edge)
     return Purchase(rows, market.open[rows], {unit: int(size[rows].sum())})
 
 
@@ -80,12 +94,18 @@ def within_budget(market: Market, budget: int, terms: Terms) -> Purchase:
     """What the budget allows, by the decision's family; rows in pool order for programs and disjoint families."""
     strategy, decision = terms.strategy, terms.decision
     if decision.name == "grd_al" and decision.family in ("joint", "stcs"):
-        order = most_wanted(market, len(market.confidence), strategy, terms.task, terms.seed)
+        apart = affordable(market.whole, budget)
+        order = most_wanted(market, len(market.whole), strategy, terms.task, terms.seed, apart=apart)
         rows = greedy_walk(order, market.whole, budget, edge=decision.edge)
         return Purchase(rows, market.open[rows], {"spent": int(market.whole[rows].sum())})
     allocation = _allocate(market, budget, terms)
     rows = np.flatnonzero(allocation.chosen.any(axis=1))
     return Purchase(rows, (allocation.chosen & market.open)[rows], allocation.record())
+
+
+def affordable(prices: np.ndarray, budget: int) -> int:
+    """How many sentences of the mean price the budget buys, at least one."""
+    return max(1, int(budget * len(prices) // max(1, prices.sum())))
 
 
 def _allocate(market: Market, budget: int, terms: Terms) -> Allocation:

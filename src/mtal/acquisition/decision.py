@@ -33,6 +33,8 @@ class StrategyOptions(Options):
     """`*_ec`, `*_da`: the task whose confidence selects; null: the first of the task list."""
     weights: list[float] | None = None
     """`mt_avg`, `mt_avgda`, `mt_rrf`, `mt_ind`, `mt_par`: one a task, in the order of the task list; null: equal."""
+    clusters: bool = False
+    """Cut the pool into as many clusters of sentence vectors as sentences are bought: the most wanted of each first."""
     strata: int | None = Field(None, ge=2)
     """Cut the pool by length into so many parts of as many sentences, and select in each; null: in the pool as one."""
 
@@ -111,6 +113,11 @@ def check_decision(decision: DecisionOptions, strategy: StrategyOptions) -> None
     if decision.budget is None:
         raise UserError(f"decision.budget is null: {decision.name} needs the cost that a round may have")
     rule, programs = STRATEGIES[strategy.name], decision.name != "grd_al"
+    if strategy.clusters and (programs or decision.disjoint):
+        raise UserError(
+            f"strategy.clusters=true: {decision.name} with decision.family={decision.family} follows no order; choose "
+            "decision=top_n, or decision=grd_al with decision.family=joint"
+        )
     if decision.family == "stcs" and not rule.takes_task:
         raise UserError(f"strategy.name={strategy.name}: decision.family=stcs needs mt_ec, mt_da, st_ec or st_da")
     if decision.family == "joint" and programs and not rule.has_score:

@@ -25,11 +25,14 @@ class Market:
     prices: Prices
     whole: np.ndarray
     """Price of each sentence for all tasks that it can be bought for, int64 (n,)."""
+    vectors: np.ndarray | None = None
+    """float16 (n, size), where clusters are made of them."""
 
     def at(self, rows: np.ndarray) -> Market:
         """The sentences in these rows, int64 (k,)."""
         prices = Prices(self.prices.single[rows], self.prices.joint[rows])
-        return Market(self.confidence[rows], self.open[rows], self.words[rows], prices, self.whole[rows])
+        vectors = None if self.vectors is None else self.vectors[rows]
+        return Market(self.confidence[rows], self.open[rows], self.words[rows], prices, self.whole[rows], vectors)
 
 
 def open_market(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,13 +28,15 @@ def buy(
     strategy: StrategyOptions,
     decision: DecisionOptions,
     seed: int,
+    vectors: np.ndarray | None = None,
 ) -> tuple[list[Annotation], dict[str, Any]]:
     """The annotations that are bought for the model of `round`, and a record of the decision.
 
-    `items`, `offered`, `costs`: as `open_market` takes them; `seed`: of random selection and of the solver. The record
+    `items`, `offered`, `costs`: as `open_market` takes them; `seed`: of random selection and of the solver; `vectors`:
+    float16 (n, size), for clusters alone. The record
     has `pool` and `sentences`, how many there are and how many were bought; where that is none, `nothing` says why.
     """
-    market = open_market(scores, items, labelled, offered, costs)
+    market = replace(open_market(scores, items, labelled, offered, costs), vectors=vectors)
     column = scores.tasks.index(strategy.task) if strategy.task else 0
     as_at_first = sum(annotation.round == 0 for annotation in labelled)
     amount = (decision.n or as_at_first) if decision.name == "top_n" else decision.at_once

@@ -143,6 +143,7 @@ def strategy_parameters(
 def confidence_parameters(strategy: StrategyOptions, loss: LossOptions, tasks: Sequence[str]) -> Iterator[Parameter]:
     """What belongs to a kind of confidence, and to selection that looks at any."""
     chance, why = STRATEGIES[strategy.name].random, f"{strategy.name} selects at random"
+    yield Parameter("strategy.clusters", strategy.clusters, False, not chance, why)
     yield Parameter("strategy.over_units", strategy.over_units, None, not chance, why)
     votes = strategy.confidence == "dropout_agreement"
     smooth = loss.smoothing > 0 and not (votes or chance)

@@ -50,6 +50,8 @@ class Scored(NamedTuple):
     rows: np.ndarray
     """Their rows in the pool, int64 (k,), ascending."""
     table: Table
+    vectors: np.ndarray
+    """A vector a sentence, float16 (k, size of the encoder), or (k, 0) where they weren't asked for."""
 
 
 def part_arguments() -> tuple[int, Part | None]:
@@ -70,7 +72,14 @@ def write_part(folder: Path, part: Part, scored: Scored, fingerprint: str) -> No
     """Write what one part found; `fingerprint`: of the model, the pool and the parameters."""
     arrays = {f"{task}/{column}": values for task, found in scored.table.items() for column, values in found.items()}
     with whole_file(folder / f"{part.number}-of-{part.of}.npz") as temporary, temporary.open("wb") as file:
-        np.savez(file, allow_pickle=False, rows=scored.rows, fingerprint=np.array(fingerprint), **arrays)
+        np.savez(
+            file,
+            allow_pickle=False,
+            rows=scored.rows,
+            vectors=scored.vectors,
+            fingerprint=np.array(fingerprint),
+            **arrays,
+        )
 
 
 def join_parts(folder: Path, fingerprint: str) -> Scored:
@@ -84,7 +93,8 @@ def join_parts(folder: Path, fingerprint: str) -> Scored:
         }
         for task in parts[0].table
     }
-    return Scored(np.concatenate([part.rows for part in parts])[order], table)
+    rows, vectors = (np.concatenate([getattr(part, name) for part in parts])[order] for name in ("rows", "vectors"))
+    return Scored(rows, table, vectors)
 
 
 def forget_parts(folder: Path) -> None:
@@ -111,7 +121,7 @@ def _read(path: Path, fingerprint: str) -> Scored:
     try:
         with np.load(path, allow_pickle=False) as content:
             arrays = dict(content)
-        of, rows = str(arrays.pop("fingerprint")), arrays.pop("rows")
+        of, rows, vectors = str(arrays.pop("fingerprint")), arrays.pop("rows"), arrays.pop("vectors")
     except (ValueError, KeyError, zipfile.BadZipFile):
         raise UserError(f"{path}: not a part that was scored; remove it and score it again") from None
     if of != fingerprint:
@@ -120,4 +130,4 @@ def _read(path: Path, fingerprint: str) -> Scored:
     for name, values in arrays.items():
         task, _, column = name.partition("/")
         table.setdefault(task, {})[column] = values
-    return Scored(rows, table)
+    return Scored(rows, table, vectors)

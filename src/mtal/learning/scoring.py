@@ -38,6 +38,8 @@ class Kind:
     """Of entropy: the label smoothing whose ceiling confidences are divided by; 0: they aren't."""
     tree_agreement: bool = False
     """Of dropout agreement: each pass votes with what full search finds in it, see `by_agreement`."""
+    vectors: bool = False
+    """Whether sentences get a vector each as well."""
 
 
 PLAIN = Kind()
@@ -77,9 +79,12 @@ def score(
     seed: tuple[int, ...] = (0,),
     batch_size: int = BATCH,
     part: Part = WHOLE,
+    vectors: np.ndarray | None = None,
     progress: Progress = SILENT,
 ) -> Table:
     """What is found out about `sentences`, in their order; NaN for those in batches that another part has.
+
+    vectors: float (sentences, size of the encoder), is filled with a vector a sentence.
 
     One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks.
     """
@@ -88,21 +93,24 @@ def score(
     with progress.bar("score", total=sum(len(rows) for _, rows in batches)) as bar:
         for number, rows in batches:
             batch = model.batch(sentences, rows)
-            if kind.confidence == "entropy":
-                found = by_entropy(model, batch, kind, temperatures or {})
-            else:
+            hidden = model.eval().read(batch)
+            found = by_entropy(model, batch, hidden, kind, temperatures or {})
+            if kind.confidence == "dropout_agreement":
                 drawn = seed_for(seed[0], "agreement", *seed[1:], number)
-                found = by_agreement(model, batch, kind, passes, drawn)
+                found = by_agreement(model, batch, found, kind, passes, drawn)
+            if vectors is not None:
+                vectors[rows] = model.vectors(hidden, batch).cpu().numpy()
             for name, columns in found.items():
                 table[name][:, rows] = torch.stack([column.float() for column in columns]).cpu().numpy()
             bar.advance(len(rows))
     return {name: dict(zip(COLUMNS, values, strict=True)) for name, values in table.items()}
 
 
-def by_entropy(model: MultiTaskModel, batch: Batch, kind: Kind, temperatures: Mapping[str, float]) -> dict[str, Found]:
-    """What one plain pass finds for each task (docs/method.md, "Entropy confidence")."""
-    model.eval()
-    scores, targets, found = model(batch), model.targets(batch), {}
+def by_entropy(
+    model: MultiTaskModel, batch: Batch, hidden: Mapping[str, Tensor], kind: Kind, temperatures: Mapping[str, float]
+) -> dict[str, Found]:
+    """What one plain pass, which `hidden` is of, finds for each task (docs/method.md, "Entropy confidence")."""
+    scores, targets, found = model.scores(hidden, batch), model.targets(batch), {}
     for name, task in model.decoders():
         units = task.units(scores[name])
         temperature = temperatures.get(name, 1.0)
@@ -119,15 +127,16 @@ def gold_items(task: Task[Any], batch: Batch) -> Tensor:
     return torch.tensor(items, dtype=torch.float32, device=batch.pieces.device)
 
 
-def by_agreement(model: MultiTaskModel, batch: Batch, kind: Kind, passes: int, seed: int) -> dict[str, Found]:
+def by_agreement(
+    model: MultiTaskModel, batch: Batch, plain: Mapping[str, Found], kind: Kind, passes: int, seed: int
+) -> dict[str, Found]:
     """The agreement of `passes` passes with dropout on (docs/method.md, "Dropout agreement"), several made at a time.
 
     A pass votes with the best choice of each unit or, with `kind.tree_agreement`, with what full search finds in it:
     for the parser the heads of the best tree, as the authors' code has it.
 
-    Accuracy and items are those of a plain pass: they are about the model that is evaluated, as with entropy.
+    Accuracy and items are those of the plain pass, `plain`: they are about the model that is evaluated.
     """
-    plain = by_entropy(model, batch, PLAIN, {})
     model.train()
     torch.manual_seed(seed)
     at_once = max(1, STACKED // batch.pieces.numel())
@@ -149,12 +158,15 @@ def score_pool(
     """`score` of the pool, or of a part of its batches, by the stored model in `folder`, for all its tasks in order.
 
     Of the pool only the subwords are kept in memory; a batch asks for its sentences, which may lie in a file. What a
-    task without a label to learn from gets right is chance: it has no accuracy.
+    task without a label to learn from gets right is chance: it has no accuracy. Vectors are the first model's.
     """
     recipe, models = load_models(folder, pick_device())
     encoded = encode_sentences(pool, recipe.subwords())
     found: Table = {}
+    vectors = np.zeros((len(pool), 0), dtype=np.float16)
     for which, model in enumerate(models):
+        if kind.vectors and which == 0:
+            vectors = np.zeros((len(pool), model.size), dtype=np.float16)
         found |= score(
             model,
             encoded,
@@ -162,10 +174,12 @@ def score_pool(
             temperatures=recipe.temperatures,
             seed=(*seed, which),
             part=part,
+            vectors=vectors if kind.vectors and which == 0 else None,
             progress=Progress(),
         )
     for task in recipe.unlearned:
         found[task]["accuracy"][:] = np.nan
     first = next(iter(found.values()))
     rows = np.flatnonzero(~np.isnan(first["confidence"]))  # the others are in other parts' batches
-    return Scored(rows, {task: {name: values[rows] for name, values in of.items()} for task, of in found.items()})
+    table = {task: {name: values[rows] for name, values in of.items()} for task, of in found.items()}
+    return Scored(rows, table, vectors[rows])

@@ -51,7 +51,7 @@ class MultiTaskModel(nn.Module):
     ) -> None:
         """`labels`: the label set of each task of the group, in task order; `pretrained` is taken over, not copied."""
         super().__init__()
-        size = pretrained.config.hidden_size
+        self.size: int = pretrained.config.hidden_size
         self.padding: int = pretrained.config.pad_token_id or 0
         pooler = pooler_of(pretrained)
         self.encoder = ENCODERS[options.name](pretrained, list(labels), options)
@@ -60,7 +60,7 @@ class MultiTaskModel(nn.Module):
         self.definitions = {task: TASKS[task](task_options[task]) for task in labels}
         for name, task in self.definitions.items():
             built_on = [self.tasks[needed] for needed in task.needs]
-            decoder: Decoder[Any] = resolve_name(task.decoder)(size, labels[name], task.options, *built_on)
+            decoder: Decoder[Any] = resolve_name(task.decoder)(self.size, labels[name], task.options, *built_on)
             decoder.take_over(pooler)
             self.tasks[name] = decoder
         total = sum(task_options[task].weight for task in labels)
@@ -88,11 +88,25 @@ class MultiTaskModel(nn.Module):
 
     def forward(self, batch: Batch) -> dict[str, Any]:
         """Scores of every task for a batch, each of its own kind."""
-        hidden = self.encoder(batch.pieces, batch.attention)
+        return self.scores(self.read(batch), batch)
+
+    def read(self, batch: Batch) -> dict[str, Tensor]:
+        """What the encoder makes of the subwords of a batch, for each task, float (r, l, h)."""
+        return self.encoder(batch.pieces, batch.attention)
+
+    def scores(self, hidden: Mapping[str, Tensor], batch: Batch) -> dict[str, Any]:
+        """Scores of every task for what `read` has made of the batch."""
         scores: dict[str, Any] = {}
         for name, task in self.decoders():
             scores[name] = task(self._pool(self.dropout(hidden[name]), batch), scores)
         return scores
+
+    @staticmethod
+    def vectors(hidden: Mapping[str, Tensor], batch: Batch) -> Tensor:
+        """A vector a sentence, float (b, h): the mean over its words' first subwords of the mean over tasks."""
+        mean = torch.stack([*hidden.values()]).float().mean(dim=0)
+        words = mean.flatten(0, 1)[batch.words].masked_fill(~batch.mask.unsqueeze(-1), 0)
+        return words.sum(dim=1) / batch.mask.sum(dim=1, keepdim=True)
 
     @staticmethod
     def _pool(hidden: Tensor, batch: Batch) -> Encoded:
