@@ -18,7 +18,7 @@ def test_it_says_where_the_model_is(
     folder, output = stored_model(tmp_path / "model", bert, sentences), tmp_path / "mine"
     assert main(["export", str(folder), "-o", str(output)]) == 0
     said = capsys.readouterr().out
-    assert re.fullmatch(rf"{output}: \d\.\d MB; about the model: {output}/README\.md\n", said), said
+    assert re.fullmatch(rf"{output}: \d\.\d MB; its README\.md is the model card\n", said), said
 
 
 def test_a_mistake_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

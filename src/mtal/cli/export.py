@@ -18,5 +18,5 @@ def run(args: Namespace) -> int:
 
     export(args.model, args.output)
     size = sum(file.stat().st_size for file in args.output.iterdir())
-    print(f"{args.output}: {size / 1e6:,.1f} MB; about the model: {args.output / CARD}")
+    print(f"{args.output}: {size / 1e6:,.1f} MB; its {CARD} is the model card")
     return 0
