@@ -107,6 +107,14 @@ def test_a_mistake_is_one_line_and_writes_nothing(
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_files_are_looked_for_before_the_model_is_loaded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert predict(tmp_path / "no-model", tmp_path / "none.txt") == 1
+    assert capsys.readouterr().err == f"{tmp_path}/none.txt: no such file\n"
+    (tmp_path / "a.txt").write_text("Go\n")
+    assert predict(tmp_path / "no-model", tmp_path / "a.txt") == 1
+    assert "no-model: no such folder; give a round's model" in capsys.readouterr().err
+
+
 def test_an_output_that_cannot_be_written(model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("Go\n")
     assert predict(model, tmp_path / "a.txt", "-o", tmp_path / "a.txt/new.jsonl") == 1

@@ -17,6 +17,12 @@ from support.related import related_sentences
 from support.trained import WORDS, edit_recipe, stored_model
 
 
+@pytest.fixture(autouse=True)
+def on_the_cpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On CUDA the pipeline evaluates in bfloat16."""
+    monkeypatch.setenv("MTAL_DEVICE", "cpu")
+
+
 @pytest.mark.parametrize("kind", ["st", "smt", "cmt"])
 def test_the_pipeline_finds_the_same(kind: str, bert: Path, sentences: list[Sentence], tmp_path: Path) -> None:
     folder = stored_model(tmp_path / "model", bert, sentences, kind)

@@ -85,7 +85,8 @@ def test_what_cannot_be_read_is_told_in_one_line(fault: str, tmp_path: Path) -> 
 
 
 def test_files_that_are_not_there_and_folders(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"none\.txt: cannot be read: No such file"):
-        words(tmp_path / "none.txt")
+    (tmp_path / "a.txt").write_text("Go\n")
+    with pytest.raises(UserError, match=r"none\.txt: no such file"):
+        read_files([str(tmp_path / "a.txt"), str(tmp_path / "none.txt")], None)  # before anything is read
     with pytest.raises(UserError, match="a folder; give its files"):
-        words(tmp_path, "text")
+        read_files([str(tmp_path)], "text")

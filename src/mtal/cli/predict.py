@@ -35,12 +35,12 @@ def run(args: Namespace) -> int:
     from mtal.trained.model import open_model
     from mtal.trained.writing import WRITERS
 
-    sentences = read_files(args.files, args.format)
+    read = read_files(args.files, args.format)
     model = open_model(args.model)
     say_unlearned(model.recipe.unlearned)
     write, count = WRITERS[args.to or _by_ending(args.output)], 0
     with writing(args.output) as file:
-        for sentence, found in model.stream(sentences, Progress()):
+        for sentence, found in model.stream(read, Progress()):
             file.write(write(sentence, found))
             count += 1
     if args.output:

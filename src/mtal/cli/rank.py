@@ -35,12 +35,13 @@ def run(args: Namespace) -> int:
     from mtal.trained.ranking import rank, ranking_rows
 
     _check_numbers(args)
+    read = read_files(args.files, args.format)
     model = open_model(args.model)
     strategy = _strategy(args, model.recipe.model.name, list(model.recipe.tasks))
     say_unlearned(model.recipe.unlearned)
     with TemporaryDirectory(prefix="mtal-") as folder:
         kept = Path(folder) / "sentences.jsonl"  # an order asks for all at once: they wait in a file
-        write_sentences(kept, read_files(args.files, args.format))
+        write_sentences(kept, read)
         sentences = SentenceFile(kept)
         ranked = rank(model, sentences, strategy, n=args.n, seed=args.seed, progress=Progress())
         with writing(args.output) as file:

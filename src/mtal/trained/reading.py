@@ -28,10 +28,11 @@ def read_files(names: Iterable[str], format: str | None) -> Iterator[Sentence]:
     """The sentences of all files without their labels, each file as it comes; `-` is standard input.
 
     `format`: a key of `INPUTS`; None: by each name's ending, text for standard input. A sentence without an id is
-    called FILE:LINE. Raises `InputError` with the line of the first fault, and for a file without a sentence.
+    called FILE:LINE. Raises `InputError` at once for a file that isn't there; when it comes to it, with the line of the
+    first fault, and for a file without a sentence.
     """
-    for name in names:
-        yield from _read_file(name, INPUTS[format or format_of(name)])
+    chosen = [(_file(name), INPUTS[format or format_of(name)]) for name in names]
+    return (sentence for path, read in chosen for sentence in _read_file(path, read))
 
 
 def format_of(name: str) -> str:
@@ -44,10 +45,15 @@ def format_of(name: str) -> str:
     return ENDINGS[ending]
 
 
-def _read_file(name: str, read: Callable[[Path], Iterator[Sentence]]) -> Iterator[Sentence]:
-    path, empty = STDIN if name == "-" else Path(name), True
-    if path.is_dir():
-        raise InputError(path, None, "a folder; give its files")
+def _file(name: str) -> Path:
+    path = STDIN if name == "-" else Path(name)
+    if path.is_dir() or not path.exists():
+        raise InputError(path, None, "a folder; give its files" if path.is_dir() else "no such file")
+    return path
+
+
+def _read_file(path: Path, read: Callable[[Path], Iterator[Sentence]]) -> Iterator[Sentence]:
+    empty = True
     for sentence in read(path):
         empty = False
         yield sentence
