@@ -122,8 +122,9 @@ def _encoder(recipe: ModelRecipe) -> str:
 def _seen(facts: Facts) -> str:
     test = f" {facts.test_sentences:,} sentences of the" if facts.test_sentences is not None else " the"
     head = (
-        f"Corpus `{facts.corpus}` (licence: {facts.licence}). Trained on {facts.labelled:,} labelled sentences, chosen "
-        f"by `{facts.strategy}` up to round {facts.round}, seed {facts.seed}.\nScores in percent on{test} test split:\n"
+        f"Corpus `{facts.corpus}` (licence: {facts.licence}). Trained on {facts.labelled:,} labelled sentences: the "
+        f"first at random, then by `{facts.strategy}` up to round {facts.round}, seed {facts.seed}.\n"
+        f"Scores in percent on{test} test split:\n"
     )
     rows = [
         f"| `{task}` | {metric.replace('_', ' ')} | {'**' * main}{100 * value:.1f}{'**' * main} |\n"
