@@ -16,7 +16,10 @@ COMMANDS = {
     "check": "read a corpus and report counts and every problem",
     "compare": "show experiments side by side, by round and averaged over seeds",
     "convert": "turn constituency trees into dependencies",
+    "export": "write a trained model as a folder that needs nothing else",
+    "predict": "what a trained model finds in text of yours",
     "questions": "the paper's questions, with its answers and those of the cells that are kept",
+    "rank": "the order in which a strategy would have your sentences annotated",
     "report": "tables and figures of the paper, or one page, from the experiments that are there",
     "sweep": "run the experiments of a table or figure that are missing",
 }

@@ -65,7 +65,12 @@ def test_the_default_parameters_are_checked_without_torch(tmp_path: Path) -> Non
     assert (tmp_path / "data/valid.txt").exists()
 
 
-@pytest.mark.parametrize("command", ["check", "compare", "convert"])
+@pytest.mark.parametrize("command", ["check", "compare", "convert", "export", "predict", "rank"])
 def test_help_comes_without_torch(command: str) -> None:
     code = "import runpy, sys\ntry: runpy.run_module('mtal', run_name='__main__')\nexcept SystemExit: pass"
     assert not loaded(code, command, "--help") & (NEVER | {"torch", "transformers"})
+
+
+def test_the_package_itself_loads_nothing() -> None:
+    found = loaded("import mtal, sys\nassert callable(mtal.load)")
+    assert not found & (HEAVY | NEVER | {"numpy", "pydantic", "tqdm"})

@@ -6,10 +6,9 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
 from mtal.cli.bulk import (
     TREE_FORMATS,
@@ -21,9 +20,9 @@ from mtal.cli.bulk import (
     convert_chunks,
     refuse_stripped,
 )
+from mtal.cli.writing import writing
 from mtal.corpora.sources import named_sources
-from mtal.errors import InputError, UserError
-from mtal.files import whole_text
+from mtal.errors import UserError
 from mtal.progress import Progress
 from mtal.treebank import read_eventive_nouns
 from mtal.treebank.soundness import LOST, STRIPPED
@@ -70,7 +69,7 @@ def run(args: Namespace) -> int:
 def _write(output: Path, outcomes: Iterable[Converted]) -> Converted:
     """Write the text of all outcomes as they come; what was in them, added up."""
     total = Converted("")
-    with _writing(output) as file:
+    with writing(output) as file:
         for outcome in outcomes:
             file.write(outcome.text)
             total.sentences += outcome.sentences
@@ -80,16 +79,6 @@ def _write(output: Path, outcomes: Iterable[Converted]) -> Converted:
         if not total.sentences:
             raise UserError("; ".join(["no sentence could be converted", *_skip_lines(total)]))
     return total
-
-
-@contextmanager
-def _writing(output: Path) -> Iterator[TextIO]:
-    """The output file, written whole; `UserError` where it can't be."""
-    try:
-        with whole_text(output) as file:
-            yield file
-    except OSError as error:
-        raise InputError(output, None, f"cannot be written: {error.strerror or error}") from None
 
 
 def _warned(work: Iterable[Chunk]) -> Iterator[Chunk]:
@@ -137,7 +126,7 @@ def _draw(args: Namespace, work: Iterable[Chunk], options: ConversionOptions) ->
     tree = next(islice(trees, max(0, args.sentence), None), None)
     if tree is None or args.sentence < 0:
         raise UserError(f"there is no tree number {args.sentence} in the input")
-    with _writing(args.output) as file:
+    with writing(args.output) as file:
         file.write(picture(tree, eventive_nouns=options.eventive_nouns))
     print(f"{args.output}: {len(tree.tokens)} tokens")
     return 0

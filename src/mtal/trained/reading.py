@@ -1,0 +1,116 @@
+"""Files of text that a model is asked about: their words, whatever labels they have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mtal.corpora.characters import hidden
+from mtal.corpora.formats import FORMATS
+from mtal.corpora.report import ReadingReport, shown
+from mtal.corpora.sentence import Sentence
+from mtal.corpora.sources import folder_name
+from mtal.corpora.words import visible
+from mtal.errors import InputError, UserError
+from mtal.files import parse_line, raw_lines, read_lines
+
+STDIN = Path("/dev/stdin")
+ENDINGS = {".txt": "text", ".jsonl": "jsonl", ".conllu": "conllu", ".conllup": "conllu"}
+"""What a name's ending, before `.gz`, says of the format."""
+
+Words = Iterator[tuple[int, Any, Any, Any]]
+"""The line, words, id and domain of each sentence, not looked at yet; None where the file has none."""
+
+
+def read_files(names: Iterable[str], format: str | None) -> Iterator[Sentence]:
+    """The sentences of all files without their labels, each file as it comes; `-` is standard input.
+
+    `format`: a key of `INPUTS`; None: by each name's ending, text for standard input. A sentence without an id is
+    called FILE:LINE. Raises `InputError` at once for a file that isn't there; when it comes to it, with the line of the
+    first fault, and for a file without a sentence.
+    """
+    chosen = [(_file(name), INPUTS[format or format_of(name)]) for name in names]
+    return (sentence for path, read in chosen for sentence in _read_file(path, read))
+
+
+def format_of(name: str) -> str:
+    """The format that a file's name tells; `UserError` where it tells none."""
+    ending = Path(name.removesuffix(".gz")).suffix
+    if name == "-":
+        return "text"
+    if ending not in ENDINGS:
+        raise UserError(f"{name}: of which format? Its name ends in none of {', '.join(ENDINGS)}; give --format")
+    return ENDINGS[ending]
+
+
+def _file(name: str) -> Path:
+    path = STDIN if name == "-" else Path(name)
+    if path.is_dir() or not path.exists():
+        raise InputError(path, None, "a folder; give its files" if path.is_dir() else "no such file")
+    return path
+
+
+def _read_file(path: Path, read: Callable[[Path], Iterator[Sentence]]) -> Iterator[Sentence]:
+    empty = True
+    for sentence in read(path):
+        empty = False
+        yield sentence
+    if empty:
+        raise InputError(path, None, "no sentence in this file")
+
+
+def _own(lines: Callable[[Path], Words]) -> Callable[[Path], Iterator[Sentence]]:
+    """A reader of sentences from one of their lines."""
+
+    def read(path: Path) -> Iterator[Sentence]:
+        report = ReadingReport()
+        name, folder = ("stdin", "stdin") if path == STDIN else (path.as_posix(), folder_name(path))
+        for line, words, identity, domain in lines(path):
+            if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
+                raise InputError(path, line, "not a sentence record: tokens must be a list of words, at least one")
+            called = _or(identity, f"{name}:{line}"), _or(domain, folder)
+            for what, text in zip(("id", "domain"), called, strict=True):
+                if fault := hidden(text):
+                    raise InputError(path, line, f"{what} {shown(text)} holds {fault}")
+            yield Sentence(*called, visible(words, report))
+
+    return read
+
+
+def _or(given: object, default: str) -> str:
+    return default if given is None else str(given)
+
+
+def _text(path: Path) -> Words:
+    """A sentence a line, its words divided by white space; empty lines are passed over."""
+    for number, line in enumerate(read_lines(path), 1):
+        if words := line.split():
+            yield number, words, None, None
+
+
+def _records(path: Path) -> Words:
+    """A JSON object a line, of which `tokens` and, where they are there, `id` and `domain` are read."""
+    for number, raw in raw_lines(path):
+        if raw.strip():
+            value = parse_line(raw, path, number)
+            record = value if isinstance(value, dict) else {}
+            yield number, record.get("tokens"), record.get("id"), record.get("domain")
+
+
+def _corpus(format: str) -> Callable[[Path], Iterator[Sentence]]:
+    """The reader of a corpus format, whose labels are read, as it demands, and left out."""
+
+    def read(path: Path) -> Iterator[Sentence]:
+        for sentence in FORMATS[format].read(path, report=ReadingReport()):
+            yield replace(sentence, labels={})
+
+    return read
+
+
+INPUTS: dict[str, Callable[[Path], Iterator[Sentence]]] = {
+    "text": _own(_text),
+    "jsonl": _own(_records),
+    **{format: _corpus(format) for format in FORMATS},
+}
