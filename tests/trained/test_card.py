@@ -65,6 +65,8 @@ def test_the_licence_is_the_one_that_the_encoder_states(bert: Path, tmp_path: Pa
     assert encoder_licence(options) is None
     (tmp_path / "README.md").write_text("# Without front matter\n")
     assert encoder_licence(options) is None
+    (tmp_path / "README.md").write_text("---\nlicense: [\n---\n")
+    assert encoder_licence(options) is None
     (tmp_path / "README.md").write_text("---\nlicense: apache-2.0\n---\n# An encoder\n")
     assert encoder_licence(options) == "apache-2.0"
     assert encoder_licence(EncoderOptions(name="package:not_there/model")) is None

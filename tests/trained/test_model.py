@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import mtal
+from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence
 from mtal.errors import UserError
 from mtal.learning.evaluation import predict
@@ -34,8 +35,17 @@ def test_the_pipeline_finds_the_same(kind: str, bert: Path, sentences: list[Sent
     for network in model.networks:
         labels, table = predict(network, encoded), score(network, encoded, temperatures={"ner": 3.0})
         for task in network.tasks:
-            assert [each.labels[task] for each in found] == labels[task]
+            as_spans = bio.spans if task in ("ner", "sf") else list
+            assert [as_spans(each.labels[task]) for each in found] == [as_spans(label) for label in labels[task]]
             assert [each.confidence[task] for each in found] == table[task]["confidence"].tolist()
+
+
+def test_tags_of_spans_are_strict(bert: Path, sentences: list[Sentence], tmp_path: Path) -> None:
+    model = open_model(stored_model(tmp_path / "model", bert, sentences, tasks=["ner", "sf"]))
+    raw = predict(model.networks[0], encode_sentences(sentences, model.subwords))
+    assert any(bio.fault(tags) for task in ("ner", "sf") for tags in raw[task])
+    found = model.predict(sentence.tokens for sentence in sentences)
+    assert not any(bio.fault(each.labels[task]) for task in ("ner", "sf") for each in found)
 
 
 def test_entities_and_relations_make_one_entry(bert: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from huggingface_hub import EvalResult, ModelCard, ModelCardData
+from yaml import YAMLError
 
 from mtal import __version__
 from mtal.errors import UserError
@@ -70,7 +71,7 @@ def encoder_licence(options: EncoderOptions) -> str | None:
     try:
         path = Path(locate(options)) / "README.md"
         return ModelCard.load(path).data.license if path.is_file() else None
-    except (UserError, ValueError, OSError):
+    except (UserError, ValueError, OSError, YAMLError):
         return None
 
 

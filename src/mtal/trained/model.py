@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import torch
 
+from mtal.corpora import bio
 from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import ENTRIES, Sentence
 from mtal.corpora.words import visible
@@ -22,6 +23,7 @@ from mtal.models.multitask import MultiTaskModel
 from mtal.models.storage import ModelRecipe
 from mtal.models.subwords import Subwords
 from mtal.progress import SILENT, Bar, Progress
+from mtal.tasks.tagging import BioTagging
 from mtal.trained.folder import group_models, usable_recipe
 
 
@@ -31,7 +33,7 @@ class Prediction:
 
     tokens: list[str]
     labels: dict[str, Any]
-    """Label entries as `mtal.corpora.sentence.Sentence` has them: `dp`, `ner`, `pos`, `sf`, `id`, `re`."""
+    """Label entries as `mtal.corpora.sentence.Sentence` has them: `dp`, `ner`, `pos`, `sf`, `id`, `re`; strict BIO."""
     confidence: dict[str, float]
     """How sure the model is of each task, in [0, 1] (docs/method.md, "Entropy confidence")."""
 
@@ -109,8 +111,19 @@ def find(network: MultiTaskModel, batch: Batch, temperatures: Mapping[str, float
     scores, found = network(batch), {}
     for name, task in network.decoders():
         sure = entropy_confidence(task.units(scores[name]), temperatures.get(name, 1.0))
-        found[name] = Found(task.decode(scores[name], batch.lengths), sure.tolist())
+        labels = task.decode(scores[name], batch.lengths)
+        strict = isinstance(network.definitions[name], BioTagging)
+        found[name] = Found([strict_bio(tags) for tags in labels] if strict else labels, sure.tolist())
     return found
+
+
+def strict_bio(tags: Sequence[str]) -> list[str]:
+    """The same spans in strict BIO, which tools ask for: a tagger has no transition model, and may begin with an I.
+
+    >>> strict_bio(["I-ORG", "I-ORG", "O", "B-GPE", "I-ORG"])
+    ['B-ORG', 'I-ORG', 'O', 'B-GPE', 'B-ORG']
+    """
+    return bio.tags(bio.spans(tags), len(tags))
 
 
 def _put(task: str, found: Found, made: Sequence[Prediction]) -> None:
