@@ -19,7 +19,7 @@ from mtal.errors import InputError
 from mtal.exchange import fields
 from mtal.exchange.batch import Batch, Item
 from mtal.exchange.faults import Unfit
-from mtal.exchange.label_studio_settings import settings
+from mtal.exchange.label_studio_settings import NO_LABEL, settings
 from mtal.exchange.marks import Marks, label, marks
 from mtal.exchange.taking import Taking
 from mtal.exchange.text import bounds, from_utf16, words_between
@@ -122,6 +122,8 @@ def _marks(layer: str, parts: list[dict[str, Any]], item: Item, wide: bool) -> M
         if part.get("type") == "choices"
         for choice in fields.rows(fields.mapping(part.get("value"), "'value'"), "choices")
     ]
+    if NO_LABEL in [*classes, *(kind for *_, kind in spans.values())]:
+        raise Unfit(f"{layer}: {NO_LABEL} is no label")
     regions = {str(part.get("id")): part for part in parts if "id" in part}
     arrows = [
         _arrow(part, spans)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -18,6 +17,8 @@ TITLES = {
     "sf": "Slots",
 }
 COLOURS = ("#1f77b4", "#d95f02", "#2ca02c", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf", "#c00000")
+NO_LABEL = "(no label yet: add yours in the settings)"
+"""What stands where a label set is empty: the tool refuses a control without labels."""
 
 
 def settings(batch: Batch) -> str:
@@ -37,22 +38,25 @@ def settings(batch: Batch) -> str:
 def _control(view: Element, layer: str, batch: Batch) -> None:
     if layer == "id":
         control = SubElement(view, "Choices", name=layer, toName="text", choice="multiple", showInline="true")
-        _children(control, "Choice", batch.label_set(layer))
+        _children(control, "Choice", batch.label_set(layer) or [NO_LABEL])
         return
     control = SubElement(view, "Labels", name=layer, toName="text")
-    labels = (
-        [WORD, *batch.label_set("dp")] if layer == "dp" else batch.label_set("ner_span" if layer == "re" else layer)
-    )
-    for label, element in zip(labels, _children(control, "Label", labels), strict=True):
-        element.set("background", COLOURS[labels.index(label) % len(COLOURS)])
+    for place, element in enumerate(_children(control, "Label", _span_labels(layer, batch) or [NO_LABEL])):
+        element.set("background", COLOURS[place % len(COLOURS)])
+
+
+def _span_labels(layer: str, batch: Batch) -> list[str]:
+    """The labels of an entry's spans."""
+    if layer == "dp":
+        return list(dict.fromkeys([WORD, *batch.label_set("dp")]))
+    return batch.label_set("ner_span" if layer == "re" else layer)
 
 
 def _relations(batch: Batch) -> list[str]:
-    """The labels of arrows; those of `re` and `dp` are in one list, as the tool has it."""
-    return list(
-        dict.fromkeys(name for layer in batch.layers() if layer in ("re", "dp") for name in batch.label_set(layer))
-    )
+    """The labels of arrows; those of `dp` and `re` are in one list, as the tool has it."""
+    drawn = [layer for layer in batch.layers() if layer in ("dp", "re")]
+    return list(dict.fromkeys(name for layer in drawn for name in batch.label_set(layer)))
 
 
-def _children(parent: Element, kind: str, names: Iterable[str]) -> list[Element]:
+def _children(parent: Element, kind: str, names: list[str]) -> list[Element]:
     return [SubElement(parent, kind, value=name) for name in names]

@@ -8,8 +8,9 @@
 
 Spans have `start` and `end` (exclusive, in code points) and `token_start` and `token_end` (inclusive); the two must
 agree when they come back. A relation leads from `head` to `child`, each named by the last token of its span, with the
-spans beside it. Where a task is parsing, heads and children are words, and the root's word is a span that has its relation.
-Taken are answers `accept`; `reject` and `ignore` are none. The annotator is `_annotator_id`, else `_session_id`.
+spans beside it. Where a task is parsing, heads and children are words, and the root's word is a span that has its
+relation. Taken are answers `accept`; `reject` and `ignore` are none. The annotator is `_annotator_id`, else
+`_session_id`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,186 @@
+"""Label Studio: what comes back wrong, and what the tool does in its own way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mtal.exchange import Batch, Taken, take_in
+from support.annotated import example
+from support.annotators import accepted, check_fault
+
+Tasks = list[dict[str, Any]]
+
+
+def parts(tasks: Tasks, layer: str) -> Tasks:
+    """The results of a control in the first task of an export of Label Studio."""
+    result = tasks[0]["annotations"][0]["result"]
+    if layer == "arrows":
+        return [part for part in result if part["type"] == "relation"]
+    return [part for part in result if part.get("from_name") == layer]
+
+
+def put(holder: Any, **values: Any) -> None:
+    holder.update(values)
+
+
+def without_arrows_to(tasks: Tasks, name: str) -> None:
+    result = tasks[0]["annotations"][0]["result"]
+    result[:] = [part for part in result if part.get("to_id") != name]
+
+
+FAULTS: list[tuple[Callable[[Tasks], Any], str, str]] = [
+    (
+        lambda t: put(parts(t, "ner")[0]["value"], end=10, text="Ada Love"),
+        "task 1: the span 'Ada Love' ends inside the word 'Lovelace' (sentence s-1)",
+        "s-1 ner",
+    ),
+    (
+        lambda t: put(parts(t, "ner")[0]["value"], start=3, text="da Lovelace"),
+        "task 1: the span 'da Lovelace' begins inside the word 'Ada'",
+        "s-1 ner",
+    ),
+    (
+        lambda t: put(parts(t, "ner")[0]["value"], end=999),
+        "the span from 2 to 999 lies outside the text, which has 41 characters",
+        "s-1 ner",
+    ),
+    (lambda t: put(parts(t, "ner")[0]["value"], start=8, end=3), "the span from 8 to 3 lies outside", "s-1 ner"),
+    (
+        lambda t: put(parts(t, "ner")[0]["value"], start="2"),
+        "'start' is '2' instead of a whole number",
+        "s-1 ner",
+    ),
+    (
+        lambda t: put(parts(t, "ner")[0]["value"], text="Ida Lovelace"),
+        "says 'Ida Lovelace' where the text has 'Ada Lovelace'",
+        "s-1 ner",
+    ),
+    (
+        lambda t: put(parts(t, "ner")[0]["value"], labels=["LOC"]),
+        "ner: the label 'LOC' isn't one of the labels (PER, ORG, a-b)",
+        "s-1 ner",
+    ),
+    (lambda t: put(parts(t, "ner")[0]["value"], labels=[]), "has the labels [] instead of one", "s-1 ner"),
+    (lambda t: put(parts(t, "ner")[0], value=None), "'value' is None instead of a JSON object", "s-1 ner"),
+    (
+        lambda t: put(parts(t, "ner")[1]["value"], start=12, end=26, text=None),
+        "begins inside the word 'Lovelace'",
+        "s-1 ner",
+    ),
+    (
+        lambda t: put(parts(t, "ner")[1]["value"], start=6, end=27, text=None),
+        "the span 3-7 ('Lovelace , \" naïve of') overlaps another one",
+        "s-1 ner",
+    ),
+    (
+        lambda t: put(parts(t, "pos")[1]["value"], end=14, text=None),
+        "the tag 'NN' is on several words, 2-3 ('Ada Lovelace')",
+        "s-1 pos",
+    ),
+    (
+        lambda t: put(parts(t, "pos")[1]["value"], start=0, end=1, text=None),
+        "word 1 ('😀') has two tags, '$' and 'NN'",
+        "s-1 pos",
+    ),
+    (
+        lambda t: t[0]["annotations"][0]["result"].remove(parts(t, "pos")[4]),
+        "word 5 ('\"') has no tag",
+        "s-1 pos",
+    ),
+    (lambda t: put(parts(t, "id")[0]["value"], choices=[]), "no intent is chosen", "s-1 id"),
+    (lambda t: put(parts(t, "id")[0]["value"], choices=["y"]), "id: the label 'y' isn't one of", "s-1 id"),
+    (
+        lambda t: put(parts(t, "id")[0]["value"], choices=["\ud83d"]),
+        "a choice '\\ud83d' isn't valid Unicode",
+        "s-1 id",
+    ),
+    (
+        lambda t: put(parts(t, "arrows")[0], to_id="gone"),
+        "the relation 'obj:x' has an end that isn't marked there, 'gone'",
+        "s-1 dp",
+    ),
+    (
+        lambda t: put(parts(t, "arrows")[-1], from_id="gone"),
+        "the relation 'WORKS FOR' has an end that isn't marked there, 'gone'",
+        "s-1 re",
+    ),
+    (lambda t: put(parts(t, "arrows")[-1], direction="bi"), "'bi' instead of left or right", "s-1 re"),
+    (lambda t: put(parts(t, "arrows")[-1], labels=[]), "a relation has the labels [] instead of one", "s-1 re"),
+    (
+        lambda t: put(parts(t, "arrows")[-1], to_id="re-2"),
+        "the relation 'WORKS FOR' leads from 8 ('New York') to itself",
+        "s-1 re",
+    ),
+    (
+        lambda t: put(parts(t, "re")[1]["value"], end=14, text=None, labels=["Method & co"]),
+        "the entity 2-3 ('Ada Lovelace') has two types, 'PER' and 'Method & co'",
+        "s-1 re",
+    ),
+    (
+        lambda t: without_arrows_to(t, "dp-1"),
+        "words 2 ('Ada') and 3 ('Lovelace') both have no head; a tree has one root",
+        "s-1 dp",
+    ),
+    (
+        lambda t: parts(t, "arrows")[0].update(from_id="dp-1") or parts(t, "arrows")[1].update(from_id="dp-0"),
+        "the heads run in a circle: no way leads from word 1 ('😀') to the root",
+        "s-1 dp",
+    ),
+    (
+        lambda t: put(parts(t, "arrows")[1], to_id="dp-0"),
+        "word 1 ('😀') has two heads",
+        "s-1 dp",
+    ),
+    (
+        lambda t: put(parts(t, "dp")[0]["value"], end=5, text=None),
+        "the arrow 'obj:x' ends at several words, 1-2 ('😀 Ada')",
+        "s-1 dp",
+    ),
+    (
+        lambda t: put(t[0]["data"], text="😀 Ada Lovelace"),
+        "task 1: the text of sentence s-1 changed: nothing more instead of ' , \" naïve of New Yo'",
+        "s-1 *",
+    ),
+    (
+        lambda t: put(t[0]["data"], words=["😀", "Ada", "B"]),
+        "the words of sentence s-1 changed: 'B' instead of 'Lovelace'",
+        "s-1 *",
+    ),
+    (lambda t: put(t[0]["data"], words="😀"), "the words of sentence s-1 changed: '😀' instead of [", "s-1 *"),
+    (lambda t: put(t[0]["data"], hash="0"), "the hash of the words of sentence s-1 changed", "s-1 *"),
+    (lambda t: put(t[1]["data"], sentence="s-9"), "task 2: there is no sentence 's-9' in the batch", "s-2 *"),
+    (lambda t: put(t[1]["data"], sentence=["s-2"]), "there is no sentence ['s-2'] in the batch", "s-2 *"),
+    (lambda t: t[1]["data"].pop("sentence"), "task 2: no sentence id", "s-2 *"),
+    (lambda t: t[1].pop("data"), "task 2: 'data' is None instead of a JSON object", "s-2 *"),
+    (lambda t: t[1].pop("annotations"), "task 2: no 'annotations'; export as JSON, not as JSON-MIN", "s-2 *"),
+    (lambda t: put(t[1], annotations=3), "'annotations' is 3 instead of a list", "s-2 *"),
+    (lambda t: put(t[1], annotations=[3]), "an annotation is 3 instead of a JSON object", "s-2 *"),
+    (lambda t: put(t[1]["annotations"][0], result=["x"]), "a result is 'x' instead of a JSON object", "s-2 *"),
+    (lambda t: t.append(t[1]), "task 3: 7 answered sentence s-2 before; the first answer counts", ""),
+    (lambda t: t.append("x"), "task 3: the task is 'x' instead of a JSON object", ""),
+    (
+        lambda t: put(t[1]["annotations"][0], completed_by={"email": "a\nb"}),
+        "the annotator's name 'a\\nb' holds U+000A (line feed)",
+        "s-2 *",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "message", "lost"), FAULTS, ids=[message for _, message, _ in FAULTS])
+def test_one_fault_and_the_rest_is_taken(change: Callable, message: str, lost: str, tmp_path: Path) -> None:
+    taken, path = changed(example(), change, tmp_path)
+    check_fault(taken, path, message, lost, example())
+
+
+def changed(batch: Batch, change: Callable[[Tasks], Any], folder: Path, **options: Any) -> tuple[Taken, Path]:
+    """What is taken of an export after a change, and its path."""
+    (path,) = accepted(batch, "label-studio", folder)
+    tasks = json.loads(path.read_text("utf-8"))
+    change(tasks)
+    path.write_text(json.dumps(tasks), "utf-8")
+    return take_in(batch, "label-studio", [path], **options), path
