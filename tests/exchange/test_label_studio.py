@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from mtal.exchange import Batch, Taken, take_in
+from mtal.corpora.sentence import Sentence
+from mtal.exchange import Batch, Item, Taken, take_in
+from mtal.exchange.label_studio_settings import NO_LABEL
 from support.annotated import example
 from support.annotators import accepted, check_fault
 
@@ -184,3 +186,103 @@ def changed(batch: Batch, change: Callable[[Tasks], Any], folder: Path, **option
     change(tasks)
     path.write_text(json.dumps(tasks), "utf-8")
     return take_in(batch, "label-studio", [path], **options), path
+
+
+def entities(taken: Taken) -> list[str]:
+    return taken.answers[0].labels["ner"]
+
+
+def emoji(words: list[str], filled: list[str]) -> Batch:
+    return Batch("b", [Item(Sentence("s", "d", words), ("ner",), {"ner": filled})], {"ner": ["X"]})
+
+
+def in_utf16(tasks: Tasks) -> None:
+    for part in parts(tasks, "ner"):
+        text, value = tasks[0]["data"]["text"], part["value"]
+        for end in ("start", "end"):
+            value[end] = len(text[: value[end]].encode("utf-16-le")) // 2
+
+
+@pytest.mark.parametrize("change", [lambda tasks: None, in_utf16], ids=["code points", "utf-16"])
+def test_both_ways_of_counting_are_told_apart(change: Callable, tmp_path: Path) -> None:
+    filled = ["B-X", "O", "B-X", "I-X", "O", "B-X"]
+    taken, _ = changed(emoji(["😀😀", "a", "b", "😀", "a", "a"], filled), change, tmp_path)
+    assert (taken.faults, entities(taken)) == ([], filled)
+
+
+def test_code_points_count_where_both_ways_fit(tmp_path: Path) -> None:
+    taken, _ = changed(emoji(["😀😀", "a", "a"], ["O", "O", "B-X"]), lambda tasks: None, tmp_path)
+    assert entities(taken) == ["O", "O", "B-X"]
+
+
+def test_a_space_at_the_ends_of_a_span_does_not_count(tmp_path: Path) -> None:
+    def wider(tasks: Tasks) -> None:
+        put(parts(tasks, "ner")[0]["value"], start=1, end=15, text=" Ada Lovelace ")
+
+    taken, _ = changed(example(), wider, tmp_path)
+    assert taken.faults == []
+    assert entities(taken) == example().items[0].filled_in["ner"]
+
+
+def test_an_arrow_to_the_left_runs_the_other_way(tmp_path: Path) -> None:
+    def turned(tasks: Tasks) -> None:
+        for part in parts(tasks, "arrows"):
+            put(part, direction="left", from_id=part["to_id"], to_id=part["from_id"])
+
+    taken, _ = changed(example(), turned, tmp_path)
+    assert taken.answers[0].labels["dp"] == example().items[0].filled_in["dp"]
+
+
+def test_a_root_that_nobody_labelled_and_a_new_root(tmp_path: Path) -> None:
+    def other_root(tasks: Tasks) -> None:
+        arrow = next(part for part in parts(tasks, "arrows") if part["to_id"] == "dp-1")
+        put(arrow, from_id="dp-1", to_id="dp-2", labels=["nsubj"])
+
+    taken, _ = changed(example(), other_root, tmp_path)
+    tree = taken.answers[0].labels["dp"]
+    assert (tree["heads"][1:3], tree["deprels"][1:3]) == ([0, 2], ["root", "nsubj"])
+
+
+def test_annotators_are_kept_apart_with_their_time(tmp_path: Path) -> None:
+    def three(tasks: Tasks) -> None:
+        own = tasks[1]["annotations"][0]
+        tasks[1]["annotations"] = [
+            own | {"completed_by": {"id": 3, "email": "b@example.org"}, "lead_time": None},
+            own | {"completed_by": 1, "lead_time": 9},
+            own | {"completed_by": 2, "was_cancelled": True},
+        ]
+        tasks.pop(0)
+
+    taken, _ = changed(example(), three, tmp_path)
+    assert [(answer.annotator, answer.seconds) for answer in taken.answers] == [("1", 9), ("b@example.org", None)]
+    assert (taken.faults, taken.unanswered) == ([], {"s-1": list(example().items[0].tasks)})
+
+
+def test_who_answered_where_the_file_does_not_tell(tmp_path: Path) -> None:
+    def unnamed(tasks: Tasks) -> None:
+        for task in tasks:
+            task["annotations"][0].pop("completed_by")
+
+    assert {answer.annotator for answer in changed(example(), unnamed, tmp_path)[0].answers} == {"annotator"}
+    assert {a.annotator for a in changed(example(), unnamed, tmp_path, annotator="Ann")[0].answers} == {"Ann"}
+
+
+def test_a_task_without_annotations_is_not_answered_yet(tmp_path: Path) -> None:
+    taken, _ = changed(example(), lambda tasks: put(tasks[1], annotations=[]), tmp_path)
+    assert (taken.faults, taken.unanswered) == ([], {"s-2": ["ner"]})
+
+
+def test_what_is_not_asked_for_cannot_be_edited_and_is_not_taken(tmp_path: Path) -> None:
+    def spoilt(tasks: Tasks) -> None:
+        (first, _) = (part for part in tasks[1]["annotations"][0]["result"] if part["from_name"] == "pos")
+        assert first["readonly"]
+        put(first["value"], labels=["nonsense"])
+
+    taken, _ = changed(example(), spoilt, tmp_path)
+    assert (taken.faults, taken.answers[1].labels) == ([], {"ner": ["O", "O"]})
+
+
+def test_the_placeholder_of_an_empty_label_set_is_no_label(tmp_path: Path) -> None:
+    batch = Batch("b", [Item(Sentence("s", "d", ["a"]), ("id",), {"id": [NO_LABEL]})], {})
+    taken, _ = changed(batch, lambda tasks: None, tmp_path, growing=["id"])
+    assert (len(taken.faults), taken.answers) == (1, [])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mtal.exchange import Batch, Taken, take_in
+from mtal.errors import UserError
+from mtal.exchange import Batch, Item, Taken, hand_out, take_in
 from support.annotated import example
 from support.annotators import accepted, check_fault
 
@@ -45,3 +46,47 @@ def changed(batch: Batch, old: str, new: str, folder: Path) -> tuple[Taken, Path
     assert old in text
     path.write_bytes(text.replace(old, new).encode())
     return take_in(batch, "csv", [path]), path
+
+
+@pytest.mark.parametrize(("typed", "answered"), [("yes", 2), ("X", 2), (" no ", 1), ("0", 1), ("FALSE", 1), ("", 1)])
+def test_a_sentence_is_answered_when_somebody_says_so(typed: str, answered: int, tmp_path: Path) -> None:
+    taken, _ = changed(example(), "s-2,1,Oslo,x", f"s-2,1,Oslo,{typed}", tmp_path)
+    assert (taken.faults, len(taken.answers), "s-2" in taken.unanswered) == ([], answered, answered == 1)
+
+
+def test_empty_cells_are_outside(tmp_path: Path) -> None:
+    taken, _ = changed(example(), ",O,", ",,", tmp_path)
+    assert taken.faults == []
+    assert taken.answers[0].labels["sf"] == example().items[0].filled_in["sf"]
+
+
+def test_what_people_and_programs_add_does_no_harm(tmp_path: Path) -> None:
+    taken, path = changed(example(), "O,B-PER,NN", "O, B-PER ,NN ", tmp_path)
+    assert taken.faults == []
+    text = path.read_text("utf-8")
+    lines = text.replace("s-2,1,", ",,,,,,,,\r\ns-2,1,", 1).splitlines()
+    path.write_bytes(("\ufeff" + "\r\n".join(f"{line},more" for line in lines)).encode())
+    again = take_in(example(), "csv", [path])
+    assert (again.faults, again.answers) == ([], taken.answers)
+
+
+def test_a_remark_about_the_sentence_in_another_row_is_found_out(tmp_path: Path) -> None:
+    taken, path = changed(example(), "s-1,2,Ada,,", "s-1,2,Ada,,x", tmp_path)
+    check_fault(taken, path, "'x' in column 'id' isn't in the sentence's first row", "s-1 id", example())
+
+
+def test_a_sentence_whose_rows_are_torn_apart(tmp_path: Path) -> None:
+    (path,) = accepted(example(), "csv", tmp_path)
+    header, *rows = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([header, *rows[:4], *rows[9:], *rows[4:9]]), "utf-8")
+    taken = take_in(example(), "csv", [path])
+    assert [answer.id for answer in taken.answers] == ["s-2"]
+    assert "its rows aren't the words 1 to 9 in order" in str(taken.faults[0])
+
+
+def test_a_label_that_a_cell_cannot_hold_is_refused(tmp_path: Path) -> None:
+    batch = Batch("b", example().items[1:], {"ner": ["a;b"]})
+    assert hand_out(batch, "csv", tmp_path)
+    item = Item(example().items[1].sentence, ("id",))
+    with pytest.raises(UserError, match="id: the label 'a;b' holds ';', which a spreadsheet can't carry in one"):
+        hand_out(Batch("b", [item], {"id": ["a;b"]}), "csv", tmp_path)

@@ -12,6 +12,7 @@ Adding a format is adding a file beside this one and a line below. docs/exchange
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -48,6 +49,11 @@ FORMATS: dict[str, Format] = {
 }
 
 
+HANDED_OUT = re.compile("batch|label-studio|(doccano|prodigy)-[a-z-]+")
+"""How files are called that nobody renamed."""
+UNNAMED = "annotator"
+
+
 def hand_out(batch: Batch, format: str, folder: str | Path) -> list[Path]:
     """Write a batch in a format below `folder`: the same bytes for the same batch.
 
@@ -66,9 +72,9 @@ def take_in(
 ) -> Taken:
     """What files that came back say of a batch.
 
-    `annotator`: who answered, where a file doesn't tell; its name without endings by default. `growing`: the tasks
-    whose label sets may grow by what annotators use. Raises `InputError` with file and line for a file that can't be
-    read (nothing is taken then), `UserError` for an unknown format or task.
+    `annotator`: who answered, where a file doesn't tell; its name without ending by default, `annotator` if that is as
+    it was handed out. `growing`: the tasks whose label sets may grow by what annotators use. Raises `InputError` with
+    file and line for a file that can't be read (nothing is taken then), `UserError` for an unknown format or task.
     """
     if unknown := sorted(
         set(growing) - {*ENTRIES, *batch.labels, *(task for item in batch.items for task in item.tasks)}
@@ -76,8 +82,14 @@ def take_in(
         raise UserError(f"new labels: unknown task {unknown[0]}; the batch has {', '.join(sorted(batch.labels))}")
     taking, taker = Taking(batch, growing), _format(format).take_in
     for path in map(Path, paths):
-        taker(path, taking, annotator or path.name.partition(".")[0] or path.name)
+        taker(path, taking, annotator or _annotator(path))
     return taking.taken()
+
+
+def _annotator(path: Path) -> str:
+    """Who answered, by the name of the file: nobody in particular where it is called as it was handed out."""
+    name = Path(path.name.removesuffix(".gz")).stem
+    return UNNAMED if HANDED_OUT.fullmatch(name) else name
 
 
 def _format(name: str) -> Format:

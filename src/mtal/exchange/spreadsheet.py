@@ -55,7 +55,7 @@ def take_in(path: Path, taking: Taking, annotator: str) -> None:
         numbered = list(group)
         line = numbered[0][0]
         with taking.refusing(path, line, lines=True):
-            if not name and not any(value for _, row in numbered for value in row.values()):
+            if not any(row[column] for _, row in numbered for column in FIXED):
                 continue
             item = taking.item(name)
             with taking.refusing(path, line, item, lines=True):
