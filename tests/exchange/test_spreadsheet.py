@@ -63,9 +63,9 @@ def test_empty_cells_are_outside(tmp_path: Path) -> None:
 def test_what_people_and_programs_add_does_no_harm(tmp_path: Path) -> None:
     taken, path = changed(example(), "O,B-PER,NN", "O, B-PER ,NN ", tmp_path)
     assert taken.faults == []
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8-sig")
     lines = text.replace("s-2,1,", ",,,,,,,,\r\ns-2,1,", 1).splitlines()
-    path.write_bytes(("\ufeff" + "\r\n".join(f"{line},more" for line in lines)).encode())
+    path.write_bytes("\r\n".join(f"{line},more" for line in lines).encode())
     again = take_in(example(), "csv", [path])
     assert (again.faults, again.answers) == ([], taken.answers)
 

@@ -24,6 +24,8 @@ from mtal.files import read_rows, write_rows
 
 FIXED = ("sentence", "number", "word", "done")
 """The columns that every file has."""
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it before the header, some programs take the file for one of their own code page."""
 TOLD = ("asked", "rank", "reason", "confidence")
 UNDONE = frozenset({"", "no", "0", "false"})
 
@@ -36,7 +38,10 @@ def hand_out(folder: Path, batch: Batch) -> list[Path]:
     path = folder / "batch.csv"
     header = [*FIXED, *(column for layer in batch.layers() for column in COLUMNS[layer]), *TOLD]
     rows = (row for item in batch.items for row in _rows(item))
-    write_rows(path, [header, *([row.get(column, "") for column in header] for row in rows)])
+    write_rows(
+        path,
+        [[BYTE_ORDER_MARK + header[0], *header[1:]], *([row.get(column, "") for column in header] for row in rows)],
+    )
     return [path]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ class Taking:
     def spent(self, item: Item, annotator: str, seconds: object) -> None:
         """Note the seconds that an answer took, if it was taken and they are a number."""
         known = self._answers.get((item.sentence.id, annotator))
-        if known and isinstance(seconds, int | float) and not isinstance(seconds, bool) and seconds >= 0:
+        if known and isinstance(seconds, int | float) and not isinstance(seconds, bool) and 0 <= seconds < inf:
             known.seconds = (known.seconds or 0) + seconds
 
     def _of(self, item: Item, annotator: str) -> Answer:
