@@ -10,7 +10,7 @@ all columns as text. A file holds the answers of one annotator.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from mtal.corpora.report import shown
@@ -24,10 +24,10 @@ from mtal.files import read_rows, write_rows
 
 FIXED = ("sentence", "number", "word", "done")
 """The columns that every file has."""
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it before the header, some programs take the file for one of their own code page."""
 TOLD = ("asked", "rank", "reason", "confidence")
 UNDONE = frozenset({"", "no", "0", "false"})
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it before the header, some programs take the file for one of their own code page."""
 
 Row = dict[str, str]
 
@@ -37,11 +37,8 @@ def hand_out(folder: Path, batch: Batch) -> list[Path]:
     check_labels(batch, {}, "a spreadsheet")
     path = folder / "batch.csv"
     header = [*FIXED, *(column for layer in batch.layers() for column in COLUMNS[layer]), *TOLD]
-    rows = (row for item in batch.items for row in _rows(item))
-    write_rows(
-        path,
-        [[BYTE_ORDER_MARK + header[0], *header[1:]], *([row.get(column, "") for column in header] for row in rows)],
-    )
+    rows = ([row.get(column, "") for column in header] for item in batch.items for row in _rows(item))
+    write_rows(path, chain([[BYTE_ORDER_MARK + header[0], *header[1:]]], rows))
     return [path]
 
 
