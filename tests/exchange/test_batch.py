@@ -10,10 +10,11 @@ from hypothesis import given
 from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError, UserError
 from mtal.exchange import Batch, Item, read_batch, write_batch
-from support.annotated import batches, example
+from support.annotated import QUICK, batches, example
 
 
 @given(batch=batches())
+@QUICK
 def test_a_batch_is_remembered(tmp_path_factory: pytest.TempPathFactory, batch: Batch) -> None:
     path = tmp_path_factory.mktemp("batch") / "batch.json"
     write_batch(path, batch)

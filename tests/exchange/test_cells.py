@@ -8,10 +8,11 @@ from hypothesis import given
 from mtal.exchange.batch import Batch
 from mtal.exchange.cells import COLUMNS, cells, entry
 from mtal.exchange.faults import Unfit
-from support.annotated import batches
+from support.annotated import QUICK, batches
 
 
 @given(batches())
+@QUICK
 def test_cells_stand_for_their_label(batch: Batch) -> None:
     for item in batch.items:
         for layer, label in item.filled_in.items():

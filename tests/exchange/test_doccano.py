@@ -28,7 +28,7 @@ FAULTS: list[tuple[str, Callable[[Tasks], Any], str, str]] = [
     ("ner", lambda t: put(t[0], label="PER"), "'label' is 'PER' instead of a list", "s-1 ner"),
     ("ner", lambda t: put(t[0], project="x"), "the project 'x' was not handed out", "s-1 ner"),
     ("ner", lambda t: put(t[0], text="x"), ":1: the text of sentence s-1 changed", "s-1 ner"),
-    ("ner", lambda t: t.append(t[1]), ":3: annotator answered sentence s-2 before", ""),
+    ("ner", lambda t: t.append(t[1]), ":3: annotator answered this before", ""),
     ("ner", lambda t: t.append(3), ":3: the line is 3 instead of a JSON object", ""),
     ("id-sf", lambda t: put(t[0], cats=[]), "no intent is chosen", "s-1 id"),
     ("re", lambda t: put(t[0]["relations"][0], to_id=99), "isn't marked there, 99", "s-1 re"),

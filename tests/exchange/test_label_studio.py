@@ -163,7 +163,7 @@ FAULTS: list[tuple[Callable[[Tasks], Any], str, str]] = [
     (lambda t: put(t[1], annotations=3), "'annotations' is 3 instead of a list", "s-2 *"),
     (lambda t: put(t[1], annotations=[3]), "an annotation is 3 instead of a JSON object", "s-2 *"),
     (lambda t: put(t[1]["annotations"][0], result=["x"]), "a result is 'x' instead of a JSON object", "s-2 *"),
-    (lambda t: t.append(t[1]), "task 3: 7 answered sentence s-2 before; the first answer counts", ""),
+    (lambda t: t.append(t[1]), "task 3: 7 answered this before; the first answer counts", ""),
     (lambda t: t.append("x"), "task 3: the task is 'x' instead of a JSON object", ""),
     (
         lambda t: put(t[1]["annotations"][0], completed_by={"email": "a\nb"}),

@@ -10,12 +10,13 @@ from hypothesis import given
 from mtal.exchange.batch import Batch
 from mtal.exchange.faults import Unfit
 from mtal.exchange.marks import Marks, label, marks, named
-from support.annotated import batches
+from support.annotated import QUICK, batches
 
 WORDS = ["a", "b", "c"]
 
 
 @given(batches())
+@QUICK
 def test_marks_stand_for_their_label(batch: Batch) -> None:
     for item in batch.items:
         for layer, entry in item.filled_in.items():

@@ -31,7 +31,7 @@ FAULTS: list[tuple[str, Callable[[Tasks], Any], str, str]] = [
     ("ner", lambda t: t[0]["tokens"].pop(), "the tokens changed: 8 tokens where 9 words", "s-1 ner"),
     ("ner", lambda t: t[0].pop("answer"), "the answer is None instead of accept", "s-1 ner"),
     ("ner", lambda t: t[0].pop("layer"), "the layer None was not handed out", "s-1 ner"),
-    ("ner", lambda t: t.append(t[0]), ":3: set-ann answered sentence s-1 before", ""),
+    ("ner", lambda t: t.append(t[0]), ":3: set-ann answered this before", ""),
     ("id", lambda t: put(t[0], accept=["y"]), "id: the label 'y' isn't one of the labels", "s-1 id"),
     ("re", lambda t: put(t[0]["relations"][0]["head_span"], start=0), "has the tokens", "s-1 re"),
     ("re", lambda t: t[0]["spans"].pop(0), "has an end that is no entity, 2-3 ('Ada", "s-1 re"),

@@ -6,14 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtal.exchange import FORMATS, Batch, Item, take_in
-from support.annotated import batches, example, items
+from support.annotated import QUICK, batches, example, items
 from support.annotators import accepted
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 EACH = pytest.mark.parametrize("format", FORMATS)
 
 
@@ -43,7 +42,7 @@ def test_the_round_trip_is_the_identity(format: str, batch: Batch) -> None:
 
 @EACH
 @given(data=st.data())
-@settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(QUICK, max_examples=1)
 def test_500_words(format: str, data: st.DataObject) -> None:
     short = data.draw(items("s-1", ("ner", "pos", "sf")))
     times = 500 // len(short.sentence.tokens) + 1

@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mtal.errors import InputError
 from mtal.exchange import FORMATS, Taken, take_in
 from mtal.exchange.soundness import check, unknown
-from support.annotated import example
+from support.annotated import QUICK, example
 from support.annotators import accepted
 
 VALUES = st.one_of(
@@ -30,7 +30,6 @@ VALUES = st.one_of(
     st.just({}),
     st.just([[0, 1]]),
 )
-QUICK = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def places(value: Any) -> list[tuple[Any, Any]]:

@@ -99,7 +99,7 @@ def test_one_annotator_answers_once(tmp_path: Path) -> None:
     paths = [answered(tmp_path, ["B-PER", "O"], "zoe"), answered(tmp_path, ["O", "O"], "ann")]
     taken = take_in(example(), "conllu", paths, annotator="Zoe")
     assert [answer.labels["ner"] for answer in taken.answers] == [["B-PER", "O"]]
-    assert str(taken.faults[0]).endswith(": Zoe answered sentence s-2 before; the first answer counts (sentence s-2)")
+    assert str(taken.faults[0]).endswith(": Zoe answered this before; the first answer counts (sentence s-2)")
 
 
 def test_what_nobody_answered_is_listed_by_task_and_faulty_answers_are_not(tmp_path: Path) -> None:
@@ -125,3 +125,10 @@ def test_the_tasks_of_an_answer() -> None:
 )
 def test_differences(given: object, due: str | list[str], said: str) -> None:
     assert difference(given, due) == said
+
+
+def test_relations_that_nobody_asked_for_are_left_out(tmp_path: Path) -> None:
+    first = example().items[0]
+    batch = Batch("b", [Item(first.sentence, ("ner_span",), first.filled_in)], example().labels)
+    taken = take_in(batch, "label-studio", accepted(batch, "label-studio", tmp_path))
+    assert taken.answers[0].labels == {"re": {**first.filled_in["re"], "relations": []}}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtal.exchange.faults import Unfit
 from mtal.exchange.text import bounds, fingerprint, from_utf16, text_of, words_between
-from support.annotated import words
+from support.annotated import QUICK, words
 
 
 @given(words(longest=20), st.data())
+@QUICK
 def test_places_lead_back_to_words(tokens: list[str], data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(tokens) - 1))
     last = data.draw(st.integers(first, len(tokens) - 1))
@@ -23,6 +24,7 @@ def test_places_lead_back_to_words(tokens: list[str], data: st.DataObject) -> No
 
 
 @given(words(longest=6), st.data())
+@settings(QUICK, max_examples=100)
 def test_whatever_is_no_whole_words_is_refused(tokens: list[str], data: st.DataObject) -> None:
     size = len(text_of(tokens))
     start, end = data.draw(st.integers(-2, size + 2)), data.draw(st.integers(-2, size + 2))
@@ -35,6 +37,7 @@ def test_whatever_is_no_whole_words_is_refused(tokens: list[str], data: st.DataO
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
+@QUICK
 def test_utf16(text: str) -> None:
     for place in range(len(text) + 1):
         assert from_utf16(text, len(text[:place].encode("utf-16-le")) // 2) == place

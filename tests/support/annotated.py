@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from mtal.corpora import bio
@@ -11,6 +12,8 @@ from mtal.corpora.characters import CONTROL, EDGES, is_seen
 from mtal.corpora.sentence import Sentence
 from mtal.exchange import Batch, Item
 
+QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For tests that write files: as many batches as a busy machine can bear."""
 ODD = [
     '"',
     '""',

@@ -98,11 +98,16 @@ class Taking:
         self._reached |= {(name, layer) for layer in layers}
         keys = {(name, annotator, layer) for layer in layers}
         if keys & self._begun:
-            raise Unfit(f"{annotator} answered sentence {name} before; the first answer counts")
+            raise Unfit(f"{annotator} answered this before; the first answer counts")
         self._begun |= keys
 
     def answer(self, item: Item, annotator: str, layer: str, label: Any) -> None:
-        """Take one label entry; `Unfit`, and nothing taken, where the sentence can't have it."""
+        """Take one label entry; `Unfit`, and nothing taken, where the sentence can't have it.
+
+        Relations that nobody asked for are left out.
+        """
+        if layer == "re" and "re" not in item.tasks:
+            label = {**label, "relations": []}
         soundness.check(layer, label, item.sentence.tokens)
         new = soundness.unknown(layer, label, self.batch.labels)
         for task, names in new.items():
