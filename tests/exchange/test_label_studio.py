@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,30 +9,11 @@ from typing import Any
 import pytest
 
 from mtal.corpora.sentence import Sentence
-from mtal.exchange import Batch, Item, Taken, take_in
+from mtal.exchange import Batch, Item
 from mtal.exchange.label_studio_settings import NO_LABEL
 from support.annotated import example
-from support.annotators import accepted, check_fault
-
-Tasks = list[dict[str, Any]]
-
-
-def parts(tasks: Tasks, layer: str) -> Tasks:
-    """The results of a control in the first task of an export of Label Studio."""
-    result = tasks[0]["annotations"][0]["result"]
-    if layer == "arrows":
-        return [part for part in result if part["type"] == "relation"]
-    return [part for part in result if part.get("from_name") == layer]
-
-
-def put(holder: Any, **values: Any) -> None:
-    holder.update(values)
-
-
-def without_arrows_to(tasks: Tasks, name: str) -> None:
-    result = tasks[0]["annotations"][0]["result"]
-    result[:] = [part for part in result if part.get("to_id") != name]
-
+from support.annotators import check_fault
+from support.label_studio import Tasks, changed, parts, put, without_arrows_to
 
 FAULTS: list[tuple[Callable[[Tasks], Any], str, str]] = [
     (
@@ -143,6 +123,8 @@ FAULTS: list[tuple[Callable[[Tasks], Any], str, str]] = [
         "the arrow 'obj:x' ends at several words, 1-2 ('😀 Ada')",
         "s-1 dp",
     ),
+    (lambda t: put(parts(t, "re")[1], id="re-0"), "two regions have the id 're-0'", "s-1 re"),
+    (lambda t: parts(t, "ner")[0].pop("id"), "the id of a region is None instead of a name", "s-1 ner"),
     (
         lambda t: put(t[0]["data"], text="😀 Ada Lovelace"),
         "task 1: the text of sentence s-1 changed: nothing more instead of ' , \" naïve of New Yo'",
@@ -179,49 +161,13 @@ def test_one_fault_and_the_rest_is_taken(change: Callable, message: str, lost: s
     check_fault(taken, path, message, lost, example())
 
 
-def changed(batch: Batch, change: Callable[[Tasks], Any], folder: Path, **options: Any) -> tuple[Taken, Path]:
-    """What is taken of an export after a change, and its path."""
-    (path,) = accepted(batch, "label-studio", folder)
-    tasks = json.loads(path.read_text("utf-8"))
-    change(tasks)
-    path.write_text(json.dumps(tasks), "utf-8")
-    return take_in(batch, "label-studio", [path], **options), path
-
-
-def entities(taken: Taken) -> list[str]:
-    return taken.answers[0].labels["ner"]
-
-
-def emoji(words: list[str], filled: list[str]) -> Batch:
-    return Batch("b", [Item(Sentence("s", "d", words), ("ner",), {"ner": filled})], {"ner": ["X"]})
-
-
-def in_utf16(tasks: Tasks) -> None:
-    for part in parts(tasks, "ner"):
-        text, value = tasks[0]["data"]["text"], part["value"]
-        for end in ("start", "end"):
-            value[end] = len(text[: value[end]].encode("utf-16-le")) // 2
-
-
-@pytest.mark.parametrize("change", [lambda tasks: None, in_utf16], ids=["code points", "utf-16"])
-def test_both_ways_of_counting_are_told_apart(change: Callable, tmp_path: Path) -> None:
-    filled = ["B-X", "O", "B-X", "I-X", "O", "B-X"]
-    taken, _ = changed(emoji(["😀😀", "a", "b", "😀", "a", "a"], filled), change, tmp_path)
-    assert (taken.faults, entities(taken)) == ([], filled)
-
-
-def test_code_points_count_where_both_ways_fit(tmp_path: Path) -> None:
-    taken, _ = changed(emoji(["😀😀", "a", "a"], ["O", "O", "B-X"]), lambda tasks: None, tmp_path)
-    assert entities(taken) == ["O", "O", "B-X"]
-
-
 def test_a_space_at_the_ends_of_a_span_does_not_count(tmp_path: Path) -> None:
     def wider(tasks: Tasks) -> None:
         put(parts(tasks, "ner")[0]["value"], start=1, end=15, text=" Ada Lovelace ")
 
     taken, _ = changed(example(), wider, tmp_path)
     assert taken.faults == []
-    assert entities(taken) == example().items[0].filled_in["ner"]
+    assert taken.answers[0].labels["ner"] == example().items[0].filled_in["ner"]
 
 
 def test_an_arrow_to_the_left_runs_the_other_way(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@
 - `marks`, `cells`: what an entry of the sentence schema looks like in a tool of spans and in a table
 - `soundness`: what the label of a sentence must be like
 - `fields`: JSON that others wrote
-- one file a format: `label_studio` (and `label_studio_settings`), `doccano`, `prodigy`, `conllu`, `spreadsheet`
+- one file a format: `label_studio` (with `…_settings` and `…_results`), `doccano`, `prodigy`, `conllu`, `spreadsheet`
 
 Adding a format is adding a file beside this one and a line below. docs/exchange.md has the fields of each.
 """
