@@ -1,7 +1,7 @@
 """Sentences handed to annotators in the formats of their tools, and their labels taken back onto our own words.
 
-- `batch`: what is handed out, `making` makes it; `taking`: what comes back, answer by answer; `faults`: what is wrong with
-  it; `agreeing`: one label of several annotators' answers
+- `batch`: what is handed out, `making` makes it; `taking`: what comes back, answer by answer; `faults`: what is wrong
+  with it; `agreeing`: one label of several annotators' answers
 - `text`: the text that annotators see, and the way from its characters back to words
 - `marks`, `cells`: what an entry of the sentence schema looks like in a tool of spans and in a table
 - `soundness`: what the label of a sentence must be like
