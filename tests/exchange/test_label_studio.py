@@ -18,7 +18,7 @@ from support.label_studio import Tasks, changed, parts, put, without_arrows_to
 FAULTS: list[tuple[Callable[[Tasks], Any], str, str]] = [
     (
         lambda t: put(parts(t, "ner")[0]["value"], end=10, text="Ada Love"),
-        "task 1: the span 'Ada Love' ends inside the word 'Lovelace' (sentence s-1)",
+        "task 1: the span 'Ada Love' ends inside the word 'Lovelace' (sentence s-1, annotator '7')",
         "s-1 ner",
     ),
     (

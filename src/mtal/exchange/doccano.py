@@ -9,9 +9,10 @@
 
 Beside each, `.labels.json` holds its labels for the tool's import. Where a task is parsing, each word is an entity
 `word`, an arrow leads from each head to its word, and the root's entity has the root's relation as its label. Places
-are counted in code points, ends are exclusive. The sentence's id and words travel as further columns, which the tool
-keeps and exports. A file holds the answers of one annotator (the tool exports one for each); what it holds counts as
-answered, so export approved examples only. Intents come back sorted by name, as the tool exports them.
+are counted in code points, ends are exclusive: leave the project's option to count grapheme clusters as one character
+off, for an export doesn't tell, nor does it quote the text of a span. The sentence's id and words travel as further
+columns, which the tool keeps and exports. A file holds the answers of one annotator (the tool exports one for each);
+what it holds counts as answered, so export approved examples only. Intents come back sorted by name.
 """
 
 from __future__ import annotations

@@ -79,8 +79,9 @@ def take_in(path: Path, taking: Taking, annotator: str) -> None:
             data = fields.mapping(record.get("data"), "'data'")
             item = taking.item(*(data.get(name) for name in ("sentence", "text", "words", "hash")))
             for annotation in _submitted(record):
-                with taking.refusing(path, number, item):
-                    _take(path, number, taking, item, annotation, annotator, wide)
+                who = _name(annotation.get("completed_by"), annotator)
+                with taking.refusing(path, number, item, who):
+                    _take(path, number, taking, item, annotation, who, wide)
 
 
 def _submitted(task: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -93,13 +94,12 @@ def _submitted(task: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _take(
-    path: Path, number: int, taking: Taking, item: Item, annotation: dict[str, Any], other: str, wide: bool
+    path: Path, number: int, taking: Taking, item: Item, annotation: dict[str, Any], annotator: str, wide: bool
 ) -> None:
-    annotator = _name(annotation.get("completed_by"), other)
     taking.begin(item, annotator, item.asked())
     parts = [fields.mapping(part, "a result") for part in fields.rows(annotation, "result")]
     for layer in item.asked():
-        with taking.refusing(path, number, item):
+        with taking.refusing(path, number, item, annotator):
             found = marks_of(layer, parts, item, wide=wide)
             taking.answer(item, annotator, layer, label(layer, found, item.sentence.tokens))
     taking.spent(item, annotator, annotation.get("lead_time"))

@@ -78,11 +78,12 @@ def take_in(path: Path, taking: Taking, annotator: str) -> None:
         with taking.refusing(path, number, lines=True):
             task = fields.mapping(value, "the line")
             item = taking.item(*(task.get(name) for name in ("sentence", "text", "words", "hash")))
-            with taking.refusing(path, number, item, lines=True):
-                _take(taking, item, task, annotator)
+            who = str(task.get("_annotator_id") or task.get("_session_id") or annotator)
+            with taking.refusing(path, number, item, who, lines=True):
+                _take(taking, item, task, who)
 
 
-def _take(taking: Taking, item: Item, task: dict[str, Any], other: str) -> None:
+def _take(taking: Taking, item: Item, task: dict[str, Any], annotator: str) -> None:
     words, layer, answer = item.sentence.tokens, task.get("layer"), task.get("answer")
     if layer not in item.seen():
         raise Unfit(f"the layer {shown(layer)} was not handed out for this sentence")
@@ -90,7 +91,6 @@ def _take(taking: Taking, item: Item, task: dict[str, Any], other: str) -> None:
         raise Unfit(f"the answer is {shown(answer)} instead of accept, reject or ignore")
     if answer != "accept" or layer not in item.asked():
         return
-    annotator = str(task.get("_annotator_id") or task.get("_session_id") or other)
     taking.begin(item, annotator, [layer])
     _check_tokens(task, words)
     taking.answer(item, annotator, layer, label(layer, _found(task, layer, words), words))

@@ -63,12 +63,19 @@ class Taking:
         self._new: dict[str, set[str]] = {}
 
     @contextmanager
-    def refusing(self, path: Path, number: int, item: Item | None = None, *, lines: bool = False) -> Iterator[None]:
-        """Around one answer: what is unfit becomes a fault, and taking goes on after the block."""
+    def refusing(
+        self, path: Path, number: int, item: Item | None = None, annotator: str = "", *, lines: bool = False
+    ) -> Iterator[None]:
+        """Around one answer: what is unfit becomes a fault, and taking goes on after the block.
+
+        `annotator`: who is named in the message, for files that hold the answers of several.
+        """
         try:
             yield
         except Unfit as error:
-            reason = f"{error} (sentence {item.sentence.id})" if item else str(error)
+            of = [f"sentence {item.sentence.id}"] if item else []
+            by = [f"annotator {shown(annotator)}"] if annotator else []
+            reason = f"{error} ({', '.join([*of, *by])})" if of or by else str(error)
             self._faults.append(Fault(str(path), number, reason, lines))
 
     def item(self, name: object, text: object = None, words: object = None, hashed: object = None) -> Item:
