@@ -13,6 +13,7 @@ from mtal import __version__
 from mtal.errors import UserError
 
 COMMANDS = {
+    "batch": "sentences for annotators, in the format of their tool",
     "check": "read a corpus and report counts and every problem",
     "compare": "show experiments side by side, by round and averaged over seeds",
     "convert": "turn constituency trees into dependencies",
@@ -22,6 +23,7 @@ COMMANDS = {
     "rank": "the order in which a strategy would have your sentences annotated",
     "report": "tables and figures of the paper, or one page, from the experiments that are there",
     "sweep": "run the experiments of a table or figure that are missing",
+    "take": "labels that come back from annotators, onto the words that were handed out",
 }
 
 

@@ -35,9 +35,9 @@ def test_the_least_sure_come_first(place: Path, sentences: list[Sentence], capsy
     rows = ranked(place)
     assert f"{place}/order.csv: 8 of 8 sentences by mt_avg\n" in capsys.readouterr().out
     assert [row["rank"] for row in rows] == [str(number) for number in range(1, 9)]
-    assert {row["id"]: row["text"] for row in rows} == {s.id: " ".join(s.tokens) for s in sentences}
+    assert {row["sentence"]: row["text"] for row in rows} == {s.id: " ".join(s.tokens) for s in sentences}
     sums = [float(row["dp"]) + float(row["ner"]) for row in rows]
-    assert sums == sorted(sums) and list(rows[0]) == ["rank", "id", "words", "dp", "ner", "text"]
+    assert sums == sorted(sums) and list(rows[0]) == ["rank", "sentence", "words", "dp", "ner", "text"]
 
 
 def test_one_task_can_select(place: Path) -> None:
@@ -54,7 +54,7 @@ def test_some_are_enough(place: Path) -> None:
 
 
 def test_random_order_comes_from_the_seed(place: Path) -> None:
-    orders = [[row["id"] for row in ranked(place, "--strategy", "mt_r", "--seed", seed)] for seed in (5, 5, 6)]
+    orders = [[row["sentence"] for row in ranked(place, "--strategy", "mt_r", "--seed", seed)] for seed in (5, 5, 6)]
     assert orders[0] == orders[1] != orders[2]
 
 

@@ -57,7 +57,7 @@ def test_rows_for_people(bert: Path, sentences: list[Sentence], tmp_path: Path) 
     model = open_model(stored_model(tmp_path / "model", bert, sentences, tasks=TASKS))
     found = rank(model, sentences, options("mt_avg"), n=100)
     header, *rows = ranking_rows(found, sentences)
-    assert header == ["rank", "id", "words", "dp", "ner", "text"] and len(rows) == len(sentences)
+    assert header == ["rank", "sentence", "words", "dp", "ner", "text"] and len(rows) == len(sentences)
     means = [float(str(row[3])) + float(str(row[4])) for row in rows]
     assert means == sorted(means) and [row[0] for row in rows] == list(range(1, 9))
     by_id = {sentence.id: sentence for sentence in sentences}

@@ -21,12 +21,17 @@ from mtal.trained.reading import read_files
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `rank`."""
     add_inputs(parser)
+    add_choice(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the CSV there instead of printing it")
+
+
+def add_choice(parser: ArgumentParser) -> None:
+    """How sentences are chosen."""
     parser.add_argument("--strategy", choices=STRATEGIES, help="default: mt_avg, for single-task models st_ec")
     parser.add_argument("--task", help="the task whose confidence selects (*_ec, *_da; default: the first)")
     parser.add_argument("--strata", type=int, metavar="K", help="cut the text by length into K parts, select in each")
     parser.add_argument("-n", type=int, metavar="N", help="the first N alone")
     parser.add_argument("--seed", type=int, default=1, help="of random order and of passes with dropout (1)")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the CSV there instead of printing it")
 
 
 def run(args: Namespace) -> int:
@@ -34,10 +39,10 @@ def run(args: Namespace) -> int:
     from mtal.trained.model import open_model
     from mtal.trained.ranking import rank, ranking_rows
 
-    _check_numbers(args)
+    check_numbers(args)
     read = read_files(args.files, args.format)
     model = open_model(args.model)
-    strategy = _strategy(args, model.recipe.model.name, list(model.recipe.tasks))
+    strategy = chosen_strategy(args, model.recipe.model.name, list(model.recipe.tasks))
     say_unlearned(model.recipe.unlearned)
     with TemporaryDirectory(prefix="mtal-") as folder:
         kept = Path(folder) / "sentences.jsonl"  # an order asks for all at once: they wait in a file
@@ -51,13 +56,14 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _check_numbers(args: Namespace) -> None:
+def check_numbers(args: Namespace) -> None:
+    """`UserError` for a number that is too small."""
     for name, least in (("strata", 2), ("n", 1), ("seed", 0)):
         if (value := getattr(args, name)) is not None and value < least:
             raise UserError(f"{'-' if name == 'n' else '--'}{name} {value}: at least {least}")
 
 
-def _strategy(args: Namespace, model: str, tasks: list[str]) -> StrategyOptions:
+def chosen_strategy(args: Namespace, model: str, tasks: list[str]) -> StrategyOptions:
     """What the arguments ask for; `UserError` where the model can't serve it."""
     from mtal.trained.ranking import strategies_for
 

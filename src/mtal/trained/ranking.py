@@ -61,8 +61,8 @@ def rank(
 
 
 def ranking_rows(ranked: Ranked, sentences: Sequence[Sentence]) -> Iterator[list[object]]:
-    """A header and a row a sentence: rank, id, words, the confidence of each task, text."""
-    yield ["rank", "id", "words", *ranked.tasks, "text"]
+    """A header and a row a sentence: rank, sentence (its id), words, the confidence of each task, text."""
+    yield ["rank", "sentence", "words", *ranked.tasks, "text"]
     for place, row in enumerate(ranked.rows.tolist(), 1):
         sentence = sentences[row]
         sure = [f"{value:.{DIGITS}f}" for value in ranked.confidence[row].tolist()]

@@ -20,8 +20,9 @@ def json_line(sentence: Sentence, found: Prediction) -> str:
         "domain": sentence.domain,
         "tokens": found.tokens,
         "labels": found.labels,
-        "confidence": {task: round(sure, DIGITS) for task, sure in found.confidence.items()},
     }
+    if found.confidence:
+        record["confidence"] = {task: round(sure, DIGITS) for task, sure in found.confidence.items()}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -59,6 +60,11 @@ def _comments(labels: dict[str, Any]) -> Iterator[str]:
         yield f"# entity = {start + 1}-{end + 1} {kind}\n"
     for start, end, other_start, other_end, kind in spans["relations"]:
         yield f"# relation = {start + 1}-{end + 1} {other_start + 1}-{other_end + 1} {kind}\n"
+
+
+def plain(sentence: Sentence) -> Prediction:
+    """A sentence's own labels, as the writers take them."""
+    return Prediction(sentence.tokens, sentence.labels, {})
 
 
 WRITERS: dict[str, Callable[[Sentence, Prediction], str]] = {"conllu": conllu, "jsonl": json_line}

@@ -1,0 +1,62 @@
+"""The settings of a Label Studio project: one control for each entry that a batch has."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from mtal.exchange.batch import Batch
+from mtal.exchange.marks import WORD
+
+TITLES = {
+    "dp": "Heads: an arrow from each head to its word; label the root's word with its relation",
+    "id": "Intents",
+    "ner": "Entities",
+    "pos": "Tags",
+    "re": "Entities and relations",
+    "sf": "Slots",
+}
+COLOURS = ("#1f77b4", "#d95f02", "#2ca02c", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf", "#c00000")
+NO_LABEL = "(no label yet: add yours in the settings)"
+"""What stands where a label set is empty: the tool refuses a control without labels."""
+
+
+def settings(batch: Batch) -> str:
+    """The labelling configuration, as XML."""
+    view = Element("View")
+    SubElement(view, "Header", value="Asked: $asked", size="5")
+    SubElement(view, "Text", name="text", value="$text", granularity="word")
+    for layer in batch.layers():
+        SubElement(view, "Header", value=TITLES[layer], size="5")
+        _control(view, layer, batch)
+    if relations := _relations(batch):
+        _children(SubElement(view, "Relations"), "Relation", relations)
+    ElementTree.indent(view)
+    return ElementTree.tostring(view, encoding="unicode") + "\n"
+
+
+def _control(view: Element, layer: str, batch: Batch) -> None:
+    if layer == "id":
+        control = SubElement(view, "Choices", name=layer, toName="text", choice="multiple", showInline="true")
+        _children(control, "Choice", batch.label_set(layer) or [NO_LABEL])
+        return
+    control = SubElement(view, "Labels", name=layer, toName="text")
+    for place, element in enumerate(_children(control, "Label", _span_labels(layer, batch) or [NO_LABEL])):
+        element.set("background", COLOURS[place % len(COLOURS)])
+
+
+def _span_labels(layer: str, batch: Batch) -> list[str]:
+    """The labels of an entry's spans."""
+    if layer == "dp":
+        return list(dict.fromkeys([WORD, *batch.label_set("dp")]))
+    return batch.label_set("ner_span" if layer == "re" else layer)
+
+
+def _relations(batch: Batch) -> list[str]:
+    """The labels of arrows; those of `dp` and `re` are in one list, as the tool has it."""
+    drawn = [layer for layer in batch.layers() if layer in ("dp", "re")]
+    return list(dict.fromkeys(name for layer in drawn for name in batch.label_set(layer)))
+
+
+def _children(parent: Element, kind: str, names: list[str]) -> list[Element]:
+    return [SubElement(parent, kind, value=name) for name in names]
