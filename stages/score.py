@@ -16,14 +16,21 @@ from mtal.learning.parts import forget_parts, has_parts, join_parts, part_argume
 from mtal.learning.scoring import COLUMNS, Kind, score_pool
 from mtal.params import read_params
 
-KIND = ("confidence", "tree_agreement", "over_units", "ceiling", "clusters")
-
 
 @stage.script
 def main() -> None:
     number, part = part_arguments()
-    params = read_params("seed", "task_order", "loss.smoothing", *(f"strategy.{key}" for key in KIND))
-    seed, tasks, smoothing, confidence, trees, over, ceiling, clusters = params
+    params = read_params(
+        "seed",
+        "task_order",
+        "loss.smoothing",
+        "strategy.confidence",
+        "strategy.over_units",
+        "strategy.ceiling",
+        "strategy.tree_agreement",
+        "strategy.clusters",
+    )
+    seed, tasks, smoothing, confidence, over, ceiling, trees, clusters = params
     kind = Kind(confidence, over, smoothing if ceiling else 0.0, trees, clusters)
     here = Path(f"data/rounds/{number}")
     corpus, labelled, parts = (

@@ -119,7 +119,7 @@ def test_another_strategy_runs_only_what_it_can_change(undisturbed: Path) -> Non
     said = run(undisturbed, "dvc", "exp", "run", *overrides, "-S", f"encoder.name={encoder}", "-S", "strategy=mt_rrf")
     ran = stages_run(said)
     second_round = {"train@1", "evaluate@1", "score@1", "select@1", "hindsight@1"}
-    assert ran == {"validate", "select@0", "report", "calibration", *second_round}
+    assert ran == {"validate", "select@0", "report", "calibration", "purchases", *second_round}
     assert "metrics/summary.json" in run(undisturbed, "dvc", "metrics", "diff")
     shown = run(undisturbed, "dvc", "exp", "show", "--csv")
     assert "mt_avg" in shown and "mt_rrf" in shown
