@@ -170,8 +170,8 @@ def test_each_stage_reads_the_parameters_that_dvc_knows_of() -> None:
     for name, stage in stages.items():
         body = stage.get("do", stage)
         script = next(word for word in body["cmd"].split() if word.startswith("stages/"))
-        read = re.findall(r"read_params\((.*?)\)", (ROOT / script).read_text())
-        declared = re.search(r"SECTIONS = \((.*?)\)", (ROOT / script).read_text())
+        read = re.findall(r"read_params\((.*?)\)", (ROOT / script).read_text(), re.DOTALL)
+        declared = re.search(r"SECTIONS = \((.*?)\)", (ROOT / script).read_text(), re.DOTALL)
         names = set(re.findall(r'"([\w.]+)"', declared.group(1) if declared else " ".join(read)))
         declared_names = set(body.get("params", []))
         if name in ("report", "calibration"):  # dvc.lock is to tell of which parameters the metrics are
