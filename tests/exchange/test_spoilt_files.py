@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,8 +28,8 @@ VALUES = st.one_of(
         ["", "PER", "root", "s-1", "s-2", "dp-1", "re-0", "ner", "pos", "\ud83d", "x\ny", "labels", "id-sf"]
     ),
     st.lists(st.sampled_from(["PER", 3, None]), max_size=2),
-    st.just({}),
-    st.just([[0, 1]]),
+    st.builds(dict),  # one of its own each time: what is put in is spoilt in turn
+    st.builds(lambda: [[0, 1]]),
 )
 
 
@@ -56,7 +57,7 @@ def spoil(value: Any, data: st.DataObject) -> None:
         elif isinstance(holder, dict):
             holder.pop(key, None)
         else:
-            holder.append(holder[-1] if holder else None)
+            holder.append(deepcopy(holder[-1]) if holder else None)
         if not places(value):
             return
 
