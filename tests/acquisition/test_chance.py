@@ -75,5 +75,7 @@ def test_the_draw_is_seeded_and_has_nothing_to_do_with_confidence() -> None:
     assert first.rows.tolist() == choose_partly_by_chance(shelf, 40, terms()).rows.tolist()
     other = choose_partly_by_chance(shelf, 40, replace(terms(), seed=6))
     assert first.rows[:10].tolist() != other.rows[:10].tolist()
+    clustered = replace(shelf, vectors=np.random.default_rng(1).normal(size=(200, 3)))
+    assert first.rows[:10].tolist() == choose_partly_by_chance(clustered, 40, terms()).rows[:10].tolist()
     turned = replace(shelf, confidence=1 - shelf.confidence)
     assert first.rows[:10].tolist() == choose_partly_by_chance(turned, 40, terms()).rows[:10].tolist()

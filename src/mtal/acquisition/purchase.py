@@ -33,8 +33,8 @@ def buy(
     """The annotations that are bought for the model of `round`, and a record of the decision.
 
     `items`, `offered`, `costs`: as `open_market` takes them; `seed`: of random selection and of the solver; `vectors`:
-    float16 (n, size), for clusters alone. The record
-    has `pool` and `sentences`, how many there are and how many were bought; where that is none, `nothing` says why.
+    float16 (n, size), for clusters alone. The record has `pool` and `sentences`, how many there are and how many were
+    bought; where that is none, `nothing` says why.
     """
     market = replace(open_market(scores, items, labelled, offered, costs), vectors=vectors)
     column = scores.tasks.index(strategy.task) if strategy.task else 0
