@@ -9,7 +9,7 @@ import pytest
 
 from mtal.corpora.sentence import Sentence
 from mtal.study import purchases as module
-from mtal.study.purchases import TRAIN, Bought, kinds, purchases, training_split, words
+from mtal.study.purchases import TRAIN, kinds, purchases, training_split
 from mtal.tasks import TASKS
 from support.study import Held
 
@@ -46,7 +46,6 @@ def test_sentences_in_the_order_of_buying(cache: Callable[[dict[str, bytes]], No
         ("c,d", 1, ("ner",), 4),
         ("c,d", 1, ("dp",), 2),
     ]
-    assert words(bought, [0, 1]) == [3, 8]
 
 
 def test_none_where_something_is_missing(cache: Callable[[dict[str, bytes]], None]) -> None:
@@ -71,4 +70,3 @@ def test_types_of_labels_for_every_task() -> None:
         "sf": ["s", "s"],
     }
     assert kinds("ner", Sentence("a", "d", ["w"])) == []
-    assert words([Bought(sentence, 0, ("dp",), 0)], [0]) == [2]

@@ -21,8 +21,7 @@ def choose_partly_by_chance(market: Market, amount: int, terms: Terms) -> Purcha
     """
     if not terms.decision.random_share:
         return choose(market, amount, terms)
-    flat = replace(market, vectors=None)  # a draw from clusters would be no draw from the pool
-    drawn = choose(flat, round(amount * terms.decision.random_share), _by_chance(terms))
+    drawn = choose(market, round(amount * terms.decision.random_share), _by_chance(terms))
     rest = np.setdiff1d(np.arange(len(market.words)), drawn.rows)
     left = amount - _taken(drawn)
     chosen = choose(market.at(rest), left, terms)

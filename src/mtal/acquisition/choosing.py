@@ -60,7 +60,7 @@ def most_wanted(
 
     With clusters the most wanted of each comes first; `apart` says how many clusters, where it isn't n.
     """
-    if market.vectors is None:
+    if not strategy.clusters or market.vectors is None:
         return _in_order(market, n, strategy, task, seed)
     order = _in_order(market, len(market.words), strategy, task, seed)
     return spread(order, clusters(market.vectors, min(n if apart is None else apart, len(order))))[:n]

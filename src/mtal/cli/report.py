@@ -13,7 +13,7 @@ from mtal.cli.compare import read_run
 from mtal.errors import UserError
 from mtal.files import whole_text
 from mtal.page.document import document
-from mtal.page.study import study, with_words
+from mtal.page.study import study
 from mtal.pictures.drawing import write_all
 from mtal.pictures.shipped import drawings
 from mtal.study.finished import Finished
@@ -78,7 +78,7 @@ def _tables(found: list[Results], args: Namespace) -> None:
 
 
 def _draw(results: Results, against: str, path: Path) -> None:
-    found = drawings(with_words(results) if against == "words" else results, against)
+    found = drawings(results, against)
     if not found:
         raise UserError(f"--figure: nothing of {results.name} to draw has finished, or this machine hasn't got it")
     write_all(found, path)

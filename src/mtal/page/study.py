@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +11,9 @@ import yaml
 
 from mtal.errors import UserError
 from mtal.study.finished import Finished
-from mtal.study.purchases import purchases, words
 from mtal.study.sweeps import FOLDER, Place, choices_of, places, sweep_names
 from mtal.study.writing import overrides
-from mtal.tables.results import Measured, Result, Results, gather
+from mtal.tables.results import Measured, Results, gather
 
 EVERYTHING = "all sweeps"
 
@@ -50,8 +49,8 @@ def study(names: Sequence[str], scale: str, root: Path, read: Callable[[Finished
     sweeps = []
     for name in names:
         results = gather(name, scale, _of(name, scale, root, everywhere), read)
-        sweeps.append(Sweep(_title(name), _about(name, root), with_words(results)))
-    return Study(scale, sweeps, everywhere, with_words(gather(EVERYTHING, scale, everywhere, read)))
+        sweeps.append(Sweep(_title(name), _about(name, root), results))
+    return Study(scale, sweeps, everywhere, gather(EVERYTHING, scale, everywhere, read))
 
 
 def _of(name: str, scale: str, root: Path, everywhere: Sequence[Place]) -> list[Place]:
@@ -90,17 +89,3 @@ def _about(name: str, root: Path) -> str:
             break
         found.append(line.lstrip("# ").strip())
     return " ".join(found)
-
-
-def with_words(results: Results) -> Results:
-    """The same with a column `words` for cells whose purchases this machine has."""
-    return replace(results, results=[_counted(each) for each in results.results])
-
-
-def _counted(result: Result) -> Result:
-    table = result.measured.table
-    bought = purchases(result.finished, int(table.index[-1]))
-    if bought is None:
-        return result
-    counted = table.assign(words=words(bought, [*table.index]))
-    return replace(result, measured=result.measured._replace(table=counted))

@@ -43,14 +43,6 @@ def purchases(finished: Finished, number: int) -> Sequence[Bought] | None:
     ]
 
 
-def words(bought: Sequence[Bought], rounds: Sequence[int]) -> list[int]:
-    """How many words the sentences have that each round's model learned from."""
-    first = dict[str, tuple[int, int]]()
-    for each in bought:
-        first.setdefault(each.sentence.id, (each.round, len(each.sentence.tokens)))
-    return [sum(length for came, length in first.values() if came <= number) for number in rounds]
-
-
 def training_split(finished: Finished) -> Mapping[str, Sentence] | None:
     """All sentences that can be bought, by id; None where this machine hasn't got them."""
     digest = digest_of(finished, TRAIN)
