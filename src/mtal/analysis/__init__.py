@@ -8,5 +8,7 @@
 - `hindsight`: confidence beside accuracy; from it `calibration` (how far apart), `reliability` (in cells), `scatter`
 - `overlap`: how much of their selections strategies share
 - `provenance`: are an experiment's metrics of its parameters?
+- `judgements`: what a label says, place by place; `kappa`: agreement beyond chance; `stopping`: may a task still gain?
+- `corrections`: did selecting find more errors than chance? `intervals`: how far a score may be off
 - `figures`: what all pictures have in common: colours, marks, ticks, fonts, kinds of files
 """
