@@ -219,7 +219,7 @@ def csv_field(value: object) -> str:
     return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
 
 
-def read_rows(path: str | Path) -> Iterator[tuple[int, list[str]]]:
+def read_rows(path: str | Path, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV file, whatever their fields hold, each with the number of its last line.
 
     Raises `InputError` with the line for quotes that don't fit and bytes that aren't UTF-8, and for a file that can't
@@ -228,7 +228,7 @@ def read_rows(path: str | Path) -> Iterator[tuple[int, list[str]]]:
     number = 0
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file, strict=True)
+            rows = csv.reader(file, delimiter=delimiter, strict=True)
             for row in rows:
                 number = rows.line_num
                 yield number, row

@@ -46,6 +46,15 @@ def test_records_are_printed(
     assert [record["confidence"]["dp"] for record in records] == [round(f.confidence["dp"], 6) for f in expected]
 
 
+def test_raw_text_is_divided(model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Dr. Ann left. Why?")
+    assert predict(model, tmp_path / "a.txt", "--format", "raw", "--language", "en") == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [record["tokens"] for record in records] == [["Dr.", "Ann", "left", "."], ["Why", "?"]]
+    assert predict(model, tmp_path / "a.txt", "--format", "raw", "--language", "qq") == 1
+    assert capsys.readouterr().err == "language qq: not known; give its code (en, de, zh), or xx for many\n"
+
+
 def test_the_ending_of_the_output_says_what_is_written(
     model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,7 +21,10 @@ from packaging.version import Version
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 PIPELINE = [Requirement(line) for line in PROJECT["dependencies"]]
-ASKED = [*PIPELINE, *map(Requirement, PROJECT["optional-dependencies"]["dev"])]
+EXTRAS = {name: [*map(Requirement, lines)] for name, lines in PROJECT["optional-dependencies"].items()}
+ASKED = [*PIPELINE, *EXTRAS["dev"]]
+USED = [*PIPELINE, *(requirement for name, extra in EXTRAS.items() if name != "dev" for requirement in extra)]
+"""What users may install."""
 PINS = [Requirement(line) for line in (ROOT / "constraints.txt").read_text().splitlines() if not line.startswith("#")]
 
 ELSEWHERE = {"peers_small_text.py", "peers_spacy.py"}
@@ -32,6 +35,10 @@ def test_the_project_asks_for_ranges() -> None:
     for requirement in ASKED:
         operators = {each.operator for each in requirement.specifier}
         assert operators == {">=", "<"}, requirement
+
+
+def test_developers_have_what_users_may_install() -> None:
+    assert {str(requirement) for requirement in USED} <= {str(requirement) for requirement in ASKED}
 
 
 def test_the_lock_has_exact_versions_from_the_registry_alone() -> None:
@@ -48,7 +55,7 @@ def test_the_lock_has_what_the_project_asks_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folders", "asked"), [(("src", "stages"), PIPELINE), (("tests", "benchmarks", ".ci"), ASKED)], ids=["users", "dev"]
+    ("folders", "asked"), [(("src", "stages"), USED), (("tests", "benchmarks", ".ci"), ASKED)], ids=["users", "dev"]
 )
 def test_what_is_imported_is_asked_for(folders: tuple[str, ...], asked: list[Requirement]) -> None:
     names = {canonicalize_name(requirement.name) for requirement in asked} | {"mtal"}

@@ -51,7 +51,26 @@ def test_every_corpus_format_gives_its_words_alone(format: str) -> None:
 
 def test_conllu_is_known_by_its_ending() -> None:
     assert words(SAMPLES["conllu"]) == words(SAMPLES["conllu"], "conllu")
-    assert set(SAMPLES) | {"text", "jsonl"} == set(INPUTS)
+    assert set(SAMPLES) | {"text", "raw", "jsonl"} == set(INPUTS)
+
+
+def test_raw_text_is_divided_by_the_rules_of_a_language(tmp_path: Path) -> None:
+    path = tmp_path / "new.txt"
+    path.write_text("Dr. Smith left. Bo\nstayed.\n\nשלום! 我来。\n", encoding="utf-8")
+    assert [(each.id, " ".join(each.tokens)) for each in read_files([str(path)], "raw", "en")] == [
+        (f"{path}:1:0", "Dr. Smith left ."),
+        (f"{path}:1:1", "Bo stayed ."),
+        (f"{path}:4:0", "שלום !"),
+        (f"{path}:4:1", "我来 。"),
+    ]
+    assert [each for _, each in words(path, "raw")][:2] == [["Dr", "."], ["Smith", "left", "."]]
+    assert words(path, "raw")[-1] == (f"{path}:4:1", ["我", "来", "。"])
+
+
+def test_a_language_for_text_that_is_divided_is_refused(tmp_path: Path) -> None:
+    for format in (None, "text"):
+        with pytest.raises(UserError, match=r"--language en: only text .* has one; give --format raw"):
+            read_files([str(tmp_path / "new.txt")], format, "en")
 
 
 FAULTS: dict[str, tuple[str, bytes, str]] = {

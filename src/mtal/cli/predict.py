@@ -8,7 +8,8 @@ from pathlib import Path
 
 from mtal.cli.writing import writing
 from mtal.progress import Progress
-from mtal.trained.reading import INPUTS, read_files
+from mtal.texts.segmentation import MANY
+from mtal.trained.reading import INPUTS, RAW, read_files
 
 OUTPUTS = ("jsonl", "conllu")
 """The keys of `mtal.trained.writing.WRITERS`, which needs torch; the first is the default."""
@@ -27,7 +28,14 @@ def add_inputs(parser: ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="text: a sentence a line, spaces between words; -: stdin"
     )
-    parser.add_argument("--format", choices=INPUTS, help="how the files are written (default: by their endings)")
+    add_formats(parser)
+
+
+def add_formats(parser: ArgumentParser) -> None:
+    """How the files are written."""
+    said = f"how the files are written (default: by their endings); {RAW}: text that is still to be divided"
+    parser.add_argument("--format", choices=INPUTS, help=said)
+    parser.add_argument("--language", metavar="CODE", help=f"whose rules divide {RAW} text (default: {MANY}, of many)")
 
 
 def run(args: Namespace) -> int:
@@ -35,7 +43,7 @@ def run(args: Namespace) -> int:
     from mtal.trained.model import open_model
     from mtal.trained.writing import WRITERS
 
-    read = read_files(args.files, args.format)
+    read = read_files(args.files, args.format, args.language)
     model = open_model(args.model)
     say_unlearned(model.recipe.unlearned)
     write, count = WRITERS[args.to or _by_ending(args.output)], 0

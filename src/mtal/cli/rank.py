@@ -40,7 +40,7 @@ def run(args: Namespace) -> int:
     from mtal.trained.ranking import rank, ranking_rows
 
     check_numbers(args)
-    read = read_files(args.files, args.format)
+    read = read_files(args.files, args.format, args.language)
     model = open_model(args.model)
     strategy = chosen_strategy(args, model.recipe.model.name, list(model.recipe.tasks))
     say_unlearned(model.recipe.unlearned)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +17,31 @@ from mtal.corpora.sources import folder_name
 from mtal.corpora.words import visible
 from mtal.errors import InputError, UserError
 from mtal.files import parse_line, raw_lines, read_lines
+from mtal.texts.segmentation import MANY
 
 STDIN = Path("/dev/stdin")
 ENDINGS = {".txt": "text", ".jsonl": "jsonl", ".conllu": "conllu", ".conllup": "conllu"}
 """What a name's ending, before `.gz`, says of the format."""
+RAW = "raw"
+"""The format of text whose sentences and words are still to be found."""
 
 Words = Iterator[tuple[int, Any, Any, Any]]
 """The line, words, id and domain of each sentence, not looked at yet; None where the file has none."""
 
 
-def read_files(names: Iterable[str], format: str | None) -> Iterator[Sentence]:
+def read_files(names: Iterable[str], format: str | None, language: str | None = None) -> Iterator[Sentence]:
     """The sentences of all files without their labels, each file as it comes; `-` is standard input.
 
-    `format`: a key of `INPUTS`; None: by each name's ending, text for standard input. A sentence without an id is
-    called FILE:LINE. Raises `InputError` at once for a file that isn't there; when it comes to it, with the line of the
-    first fault, and for a file without a sentence.
+    `format`: a key of `INPUTS`; None: by each name's ending, text for standard input. `language`: whose rules divide
+    text of the format `RAW`; None: `MANY`. A sentence without an id is called FILE:LINE, in a text that is divided
+    FILE:LINE:PLACE, by the line of its paragraph. Raises `UserError` for a language where nothing is divided;
+    `InputError` at once for a file that isn't there; when it comes to it, with the line of the first fault, and for a
+    file without a sentence.
     """
-    chosen = [(_file(name), INPUTS[format or format_of(name)]) for name in names]
+    if language and format != RAW:
+        raise UserError(f"--language {language}: only text that is to be divided has one; give --format {RAW}")
+    readers = {**INPUTS, RAW: _own(_raw(language or MANY))}
+    chosen = [(_file(name), readers[format or format_of(name)]) for name in names]
     return (sentence for path, read in chosen for sentence in _read_file(path, read))
 
 
@@ -52,6 +62,10 @@ def _file(name: str) -> Path:
     return path
 
 
+def _called(path: Path) -> str:
+    return "stdin" if path == STDIN else path.as_posix()
+
+
 def _read_file(path: Path, read: Callable[[Path], Iterator[Sentence]]) -> Iterator[Sentence]:
     empty = True
     for sentence in read(path):
@@ -66,7 +80,7 @@ def _own(lines: Callable[[Path], Words]) -> Callable[[Path], Iterator[Sentence]]
 
     def read(path: Path) -> Iterator[Sentence]:
         report = ReadingReport()
-        name, folder = ("stdin", "stdin") if path == STDIN else (path.as_posix(), folder_name(path))
+        name, folder = _called(path), "stdin" if path == STDIN else folder_name(path)
         for line, words, identity, domain in lines(path):
             if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
                 raise InputError(path, line, "not a sentence record: tokens must be a list of words, at least one")
@@ -90,6 +104,21 @@ def _text(path: Path) -> Words:
             yield number, words, None, None
 
 
+def _raw(language: str) -> Callable[[Path], Words]:
+    """What divides text into sentences and words, paragraph by paragraph."""
+
+    def lines(path: Path) -> Words:
+        from mtal.texts.options import TextOptions
+        from mtal.texts.paragraphs import Splitter
+
+        found = Splitter(TextOptions(language=language)).sentences(enumerate(read_lines(path), 1))
+        for number, sentences in groupby(found, key=itemgetter(0)):
+            for place, (_, words) in enumerate(sentences):
+                yield number, words, f"{_called(path)}:{number}:{place}", None
+
+    return lines
+
+
 def _records(path: Path) -> Words:
     """A JSON object a line, of which `tokens` and, where they are there, `id` and `domain` are read."""
     for number, raw in raw_lines(path):
@@ -111,6 +140,7 @@ def _corpus(format: str) -> Callable[[Path], Iterator[Sentence]]:
 
 INPUTS: dict[str, Callable[[Path], Iterator[Sentence]]] = {
     "text": _own(_text),
+    RAW: _own(_raw(MANY)),
     "jsonl": _own(_records),
     **{format: _corpus(format) for format in FORMATS},
 }
