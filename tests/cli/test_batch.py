@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,29 @@ def test_a_model_chooses_and_labels_beforehand(place: Path, tmp_path: Path, tool
     again = made(place, tmp_path / "again", tool, *MODEL, "-n", 3)
     for path in folder.iterdir():
         assert path.read_bytes() == (again / path.name).read_bytes()
+
+
+def test_a_page_to_look_at(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = made(place, tmp_path / "b", "label-studio", *MODEL, "-n", 2)
+    assert f"To look at before: {folder / 'preview.html'}" in capsys.readouterr().out
+    page = (folder / "preview.html").read_text(encoding="utf-8")
+    assert "<title>A batch for label-studio</title>" in page and page.count("<article>") == 2
+
+
+def test_an_earlier_batch_is_replaced_unless_somebody_worked_on_it(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = made(place, tmp_path / "b", "csv", *BARE)
+    made(place, folder, "csv", *BARE, "-n", 1)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    capsys.readouterr()
+    words = [word.replace("HERE", str(place)) for word in BARE]
+    assert main(["batch", *words, "--tool", "conllu", "-o", str(folder)]) == 1
+    assert "a batch for csv is there; move it away, or give another folder" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    (folder / "batch.csv").write_text("labels")
+    assert main(["batch", *words, "--tool", "csv", "-o", str(folder)]) == 1
+    assert "batch.csv isn't as it was handed out" in capsys.readouterr().err
 
 
 def done(folder: Path, rows: dict[str, list[tuple[str, str]]]) -> Path:
@@ -142,7 +166,8 @@ def test_take_wants_the_folder_of_one_batch(place: Path, tmp_path: Path, capsys:
     assert main(["take", str(tmp_path), "x.csv"]) == 1
     assert "no batch there; give the folder" in capsys.readouterr().err
     for tool in ("csv", "conllu"):
-        made(place, tmp_path / "b", tool, *BARE)
-    assert main(["take", str(tmp_path / "b"), "x.csv"]) == 1
+        made(place, tmp_path / tool, tool, *BARE)
+    shutil.copy(tmp_path / "csv" / "batch.csv.json", tmp_path / "conllu")
+    assert main(["take", str(tmp_path / "conllu"), "x.csv"]) == 1
     assert "several batches there, of conllu and csv" in capsys.readouterr().err
     assert main(["take", str(made(place, tmp_path / "c", "csv", *BARE)), "x.csv", "-o", "x.txt"]) == 1

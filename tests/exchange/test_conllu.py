@@ -11,8 +11,9 @@ from mtal.corpora.report import ReadingReport
 from mtal.corpora.sentence import Sentence
 from mtal.errors import UserError
 from mtal.exchange import Batch, Item, Taken, hand_out, take_in
+from mtal.exchange.playing import accepted
 from support.annotated import example
-from support.annotators import accepted, check_fault
+from support.annotators import check_fault
 
 FAULTS = [
     ("sent_id = s-2", "sent_id = s-4", ":21: there is no sentence 's-4' in the batch", "s-2 *"),

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from mtal.exchange import hand_out, take_in
+from mtal.exchange.playing import accepted
 from support.annotated import example
-from support.annotators import accepted, changed_lines, check_fault, merged
+from support.annotators import changed_lines, check_fault, merged
 
 Tasks = list[dict[str, Any]]
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from mtal.exchange import Taken, take_in
+from mtal.exchange.playing import accepted
 from support.annotated import example
-from support.annotators import accepted, changed_lines, check_fault, merged
+from support.annotators import changed_lines, check_fault, merged
 
 Tasks = list[dict[str, Any]]
 
@@ -31,7 +32,7 @@ FAULTS: list[tuple[str, Callable[[Tasks], Any], str, str]] = [
     ("ner", lambda t: t[0]["tokens"].pop(), "the tokens changed: 8 tokens where 9 words", "s-1 ner"),
     ("ner", lambda t: t[0].pop("answer"), "the answer is None instead of accept", "s-1 ner"),
     ("ner", lambda t: t[0].pop("layer"), "the layer None was not handed out", "s-1 ner"),
-    ("ner", lambda t: t.append(t[0]), ":3: set-ann answered this before", ""),
+    ("ner", lambda t: t.append(t[0]), ":3: player answered this before", ""),
     ("id", lambda t: put(t[0], accept=["y"]), "id: the label 'y' isn't one of the labels", "s-1 id"),
     ("re", lambda t: put(t[0]["relations"][0]["head_span"], start=0), "has the tokens", "s-1 re"),
     ("re", lambda t: t[0]["spans"].pop(0), "has an end that is no entity, 2-3 ('Ada", "s-1 re"),
@@ -68,7 +69,7 @@ def test_annotators_are_kept_apart(tmp_path: Path) -> None:
     def twice(tasks: Tasks) -> None:
         tasks.append({**tasks[1], "_annotator_id": "set-bob"})
 
-    assert [answer.annotator for answer in only("ner", twice, tmp_path).answers] == ["set-ann", "set-ann", "set-bob"]
+    assert [answer.annotator for answer in only("ner", twice, tmp_path).answers] == ["player", "player", "set-bob"]
 
 
 def test_spans_may_come_without_tokens(tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
 from mtal.errors import UserError
 from mtal.exchange import Batch, Item, Taken, hand_out, take_in
+from mtal.exchange.playing import accepted
 from support.annotated import example
-from support.annotators import accepted, check_fault
+from support.annotators import check_fault
 
 FAULTS = [
     ("Ada,", "Ida,", ":2: the words of sentence s-1 changed: 'Ida' instead of 'Ada'", "s-1 *"),
@@ -90,3 +92,14 @@ def test_a_label_that_a_cell_cannot_hold_is_refused(tmp_path: Path) -> None:
     item = Item(example().items[1].sentence, ("id",))
     with pytest.raises(UserError, match="id: the label 'a;b' holds ';', which a spreadsheet can't carry in one"):
         hand_out(Batch("b", [item], {"id": ["a;b"]}), "csv", tmp_path)
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_other_signs_between_columns(sign: str, tmp_path: Path) -> None:
+    (path,) = accepted(example(), "csv", tmp_path)
+    before = take_in(example(), "csv", [path])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=sign).writerows(rows)
+    assert take_in(example(), "csv", [path]) == before

@@ -8,9 +8,9 @@ import pytest
 
 from mtal.errors import InputError, UserError
 from mtal.exchange import Answer, Batch, Item, take_in
+from mtal.exchange.playing import accepted
 from mtal.exchange.taking import difference
 from support.annotated import example
-from support.annotators import accepted
 
 UNREADABLE = [
     ("label-studio", b"[{", ":1: not JSON"),
@@ -21,17 +21,20 @@ UNREADABLE = [
     ("label-studio", b"[" * 100_000, "too large or too deep"),
     ("doccano", b"{}\n{", ":2: not JSON"),
     ("doccano", b'{"a": "\xe9"}', ":1: not UTF-8"),
+    ("inception", b'[{"a": 1}', ":1: not JSON"),
+    ("inception", b"{}", ": not a UIMA CAS; export as UIMA CAS JSON 0.4.0"),
     ("prodigy", b'{"a": "\x00"}', ":1: NUL byte"),
     ("prodigy", b"x\n", ":1: not JSON"),
     ("csv", b"", ":1: no column 'sentence'"),
     (
         "csv",
-        b"sentence;number;word;done\n",
-        ":1: no column 'sentence'; keep the header as it was handed out, parted by",
+        b"sentence number word done\n",
+        ":1: no column 'sentence'; keep the header as it was handed out",
     ),
     ("csv", b"sentence,number,word,done,done\n", ":1: two columns 'done'"),
     ("csv", b'a,"b\n', "not CSV in UTF-8"),
-    ("csv", b"a,\xe9\n", "not CSV in UTF-8"),
+    ("csv", b"a,\xe9\n", ":1: not UTF-8 (byte 0xE9)"),
+    ("csv", b"sentence,number,word,done\na,\xe9\n", "not CSV in UTF-8"),
     ("conllu", b"1\tAda\n", ":1: 2 tab-separated columns instead of 10 or 11"),
     ("conllu", b"# sent_id = s-1\n2" + b"\t_" * 9, ":2: word number '2' where 1 is due"),
     ("conllu", b"\xff\xfe1", ":1: UTF-16, not UTF-8"),
@@ -48,7 +51,7 @@ def test_a_file_that_cannot_be_read_is_one_line(format: str, content: bytes, mes
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize("format", ["conllu", "csv", "doccano", "label-studio", "prodigy"])
+@pytest.mark.parametrize("format", ["conllu", "csv", "doccano", "inception", "label-studio", "prodigy"])
 def test_a_missing_file(format: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         take_in(example(), format, [tmp_path / "none"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mtal.exchange import Batch, Taken, take_in
-from support.annotators import accepted
+from mtal.exchange.playing import accepted
 
 Tasks = list[dict[str, Any]]
 

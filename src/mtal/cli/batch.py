@@ -6,24 +6,22 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mtal.cli.predict import say_unlearned
+from mtal.cli.predict import add_formats, say_unlearned
 from mtal.cli.rank import add_choice, check_numbers, chosen_strategy
 from mtal.corpora.sentence import write_sentences
 from mtal.corpora.sentence_file import SentenceFile
 from mtal.errors import UserError
-from mtal.exchange import FORMATS, Batch, hand_out, write_batch
+from mtal.exchange import FORMATS, Batch
+from mtal.exchange.folder import PREVIEW, check_replaceable, write_folder
 from mtal.exchange.making import chosen_batch, drawn_batch
 from mtal.progress import Progress
-from mtal.trained.reading import INPUTS, read_files
-
-RECORD = "batch.{}.json"
-"""What `take` needs when the labels come back, by the tool's name."""
+from mtal.trained.reading import read_files
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `batch`."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="text: a sentence a line, spaces between words")
-    parser.add_argument("--format", choices=INPUTS, help="how the files are written (default: by their endings)")
+    add_formats(parser)
     parser.add_argument("--tool", choices=FORMATS, required=True, help="the annotators' tool, or kind of file")
     parser.add_argument("--model", type=Path, metavar="MODEL", help="chooses and labels beforehand; a model's folder")
     parser.add_argument(
@@ -38,19 +36,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Choose or draw, write the tool's files and what `take` needs."""
+    """Choose or draw, write the tool's files, what `take` needs, and a page to look at."""
     check_numbers(args)
     if bool(args.model) == bool(args.labels):
         raise UserError("give either --model, or --labels for each task, such as --labels ner=PER,ORG")
+    check_replaceable(args.output, args.tool)
     with TemporaryDirectory(prefix="mtal-") as folder:
         kept = Path(folder) / "sentences.jsonl"
-        write_sentences(kept, read_files(args.files, args.format))
+        write_sentences(kept, read_files(args.files, args.format, args.language))
         sentences = SentenceFile(kept)
         batch = _chosen(args, sentences) if args.model else _drawn(args, sentences)
         words = sum(len(item.sentence.tokens) for item in batch.items)
-        paths = hand_out(batch, args.tool, args.output)
-        write_batch(args.output / RECORD.format(args.tool), batch)
+        paths = write_folder(args.output, batch, args.tool, f"A batch for {args.tool}")
     print(f"{len(batch.items):,} of {len(sentences):,} sentences, {words:,} words: {', '.join(map(str, paths))}")
+    print(f"To look at before: {args.output / PREVIEW}")
     print(f"When they are labelled: python -m mtal take {args.output} FILE -o labelled.jsonl")
     return 0
 

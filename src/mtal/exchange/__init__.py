@@ -1,14 +1,16 @@
 """Sentences handed to annotators in the formats of their tools, and their labels taken back onto our own words.
 
 - `batch`: what is handed out, `making` makes it; `taking`: what comes back, answer by answer; `faults`: what is wrong
-  with it; `agreeing`: one label of several annotators' answers
+  with it; `agreeing`: one label of several annotators' answers; `agreement`: how far they agree
 - `text`: the text that annotators see, and the way from its characters back to words
 - `marks`, `cells`: what an entry of the sentence schema looks like in a tool of spans and in a table
 - `soundness`: what the label of a sentence must be like
 - `fields`: JSON that others wrote
-- one file a format: `label_studio` (with `…_settings` and `…_results`), `doccano`, `prodigy`, `conllu`, `spreadsheet`
+- `folder`: a batch in a folder of its own, with a page that shows it (`preview`)
+- `playing`: annotators who leave everything as it was filled in
+- one file or folder a format: `label_studio/`, `inception/`, `doccano`, `prodigy`, `conllu`, `spreadsheet`
 
-Adding a format is adding a file beside this one and a line below. docs/exchange.md has the fields of each.
+Adding a format is adding one beside these, and a line below. docs/exchange.md has the fields of each.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from typing import NamedTuple, Protocol
 
 from mtal.corpora.sentence import ENTRIES
 from mtal.errors import UserError
-from mtal.exchange import conllu, doccano, label_studio, prodigy, spreadsheet
+from mtal.exchange import conllu, doccano, inception, label_studio, prodigy, spreadsheet
 from mtal.exchange.batch import Batch, Item, read_batch, write_batch
 from mtal.exchange.faults import Fault
 from mtal.exchange.taking import Answer, Taken, Taking
@@ -45,12 +47,13 @@ FORMATS: dict[str, Format] = {
     "conllu": Format(conllu.hand_out, conllu.take_in),
     "csv": Format(spreadsheet.hand_out, spreadsheet.take_in),
     "doccano": Format(doccano.hand_out, doccano.take_in),
+    "inception": Format(inception.hand_out, inception.take_in),
     "label-studio": Format(label_studio.hand_out, label_studio.take_in),
     "prodigy": Format(prodigy.hand_out, prodigy.take_in),
 }
 
 
-HANDED_OUT = re.compile("batch|label-studio|(doccano|prodigy)-[a-z-]+")
+HANDED_OUT = re.compile("batch|label-studio|(doccano|prodigy)-[a-z-]+|inception-.+")
 """How files are called that nobody renamed."""
 UNNAMED = "annotator"
 

@@ -14,15 +14,25 @@ from mtal.exchange.taking import Answer
 
 
 def labelled(batch: Batch, answers: Sequence[Answer]) -> Iterator[Sentence]:
-    """The sentences of the batch that were answered, with the labels that most annotators gave, in the batch's order.
+    """The sentences of the batch that were answered, in its order, with the labels that most gave."""
+    by_sentence: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_sentence.setdefault(answer.id, []).append(answer)
+    for item in batch.items:
+        labels = agreed(by_sentence.get(item.sentence.id, []))
+        asked = {layer: labels[layer] for layer in item.asked() if layer in labels}
+        if asked:
+            yield replace(item.sentence, labels=asked)
+
+
+def agreed(answers: Sequence[Answer]) -> dict[str, Any]:
+    """The labels of one sentence that most of its annotators gave.
 
     Label entries are compared whole, each for itself; of equally many answers the one of the first name counts.
     """
-    for item in batch.items:
-        given = sorted((answer for answer in answers if answer.id == item.sentence.id), key=lambda one: one.annotator)
-        layers = dict.fromkeys(layer for layer in item.asked() for answer in given if layer in answer.labels)
-        if layers:
-            yield replace(item.sentence, labels={layer: _most(given, layer) for layer in layers})
+    given = sorted(answers, key=lambda one: one.annotator)
+    layers = dict.fromkeys(layer for answer in given for layer in answer.labels)
+    return {layer: _most(given, layer) for layer in layers}
 
 
 def _most(answers: Sequence[Answer], layer: str) -> Any:

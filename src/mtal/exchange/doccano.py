@@ -26,7 +26,7 @@ from mtal.corpora.report import shown
 from mtal.exchange import fields
 from mtal.exchange.batch import Batch, Item
 from mtal.exchange.faults import Unfit
-from mtal.exchange.label_studio_settings import COLOURS
+from mtal.exchange.label_studio.settings import COLOURS
 from mtal.exchange.marks import WORD, Marks, label, marks
 from mtal.exchange.taking import Taking
 from mtal.exchange.text import bounds, words_between

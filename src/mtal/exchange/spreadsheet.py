@@ -9,7 +9,8 @@ all columns as text. A file holds the answers of one annotator.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -20,11 +21,14 @@ from mtal.exchange.batch import Batch, Item
 from mtal.exchange.cells import COLUMNS, OF_SENTENCE, Cells, cells, check_labels, entry
 from mtal.exchange.faults import Unfit
 from mtal.exchange.taking import Taking
-from mtal.files import read_rows, write_rows
+from mtal.files import read_lines, read_rows, write_rows
 
 FIXED = ("sentence", "number", "word", "done")
 """The columns that every file has."""
 TOLD = ("asked", "rank", "reason", "confidence")
+KEEP = "keep the header as it was handed out"
+PARTED_BY = (",", ";", "\t")
+"""What may stand between columns: some programs write what their country's numbers leave free."""
 UNDONE = frozenset({"", "no", "0", "false"})
 BYTE_ORDER_MARK = "\ufeff"
 """Without it before the header, some programs take the file for one of their own code page."""
@@ -53,30 +57,42 @@ def _rows(item: Item) -> Iterator[Row]:
 
 def take_in(path: Path, taking: Taking, annotator: str) -> None:
     """Take a table, whose answers are `annotator`'s."""
-    for name, group in groupby(_table(path, taking.batch), key=lambda numbered: numbered[1]["sentence"]):
+    for name, group in groupby(_table(path), key=lambda numbered: numbered[1]["sentence"]):
         numbered = list(group)
         line = numbered[0][0]
         with taking.refusing(path, line, lines=True):
             if not any(row[column] for _, row in numbered for column in FIXED):
                 continue
             item = taking.item(name)
+            _check_columns(path, list(numbered[0][1]), [name for layer in item.asked() for name in COLUMNS[layer]])
             with taking.refusing(path, line, item, lines=True):
                 _take(path, line, taking, item, [row for _, row in numbered], annotator)
 
 
-def _table(path: Path, batch: Batch) -> Iterator[tuple[int, Row]]:
+def _table(path: Path) -> Iterator[tuple[int, Row]]:
     """The rows by column, without white space around what people typed, with their lines."""
-    rows = read_rows(path)
-    first, header = next(rows, (1, []))
-    names = [name.strip() for name in header]
-    asked = dict.fromkeys(layer for item in batch.items for layer in item.asked())
-    for needed in (*FIXED, *(column for layer in asked for column in COLUMNS[layer])):
-        if names.count(needed) != 1:
-            times = "no column" if needed not in names else "two columns"
-            raise InputError(path, first, f"{times} {needed!r}; keep the header as it was handed out, parted by commas")
+    rows = read_rows(path, _sign(path))
+    names = [name.strip() for name in next(rows, (1, []))[1]]
+    known = {*FIXED, *(column for columns in COLUMNS.values() for column in columns)}
+    if twice := next((name for name in names if name in known and names.count(name) > 1), None):
+        raise InputError(path, 1, f"two columns {twice!r}; {KEEP}")
+    _check_columns(path, names, FIXED)
     for line, row in rows:
         values = dict.fromkeys(names, "") | dict(zip(names, row, strict=False))
         yield line, {name: value if name == "word" else value.strip() for name, value in values.items()}
+
+
+def _sign(path: Path) -> str:
+    """What stands between columns: the sign that makes a column `sentence` of the header; else a comma."""
+    header = [next(read_lines(path), "")]
+    found = (sign for sign in PARTED_BY if FIXED[0] in map(str.strip, next(csv.reader(header, delimiter=sign), [])))
+    return next(found, PARTED_BY[0])
+
+
+def _check_columns(path: Path, names: Collection[str], needed: Iterable[str]) -> None:
+    """A file must have the columns of what its own sentences are asked for; other batches may be asked for more."""
+    if missing := next((column for column in needed if column not in names), None):
+        raise InputError(path, 1, f"no column {missing!r}; {KEEP}")
 
 
 def _take(path: Path, line: int, taking: Taking, item: Item, rows: list[Row], annotator: str) -> None:

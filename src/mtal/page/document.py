@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mtal.page.calibration import calibration_section
 from mtal.page.figures import figure
-from mtal.page.html import Html, anchor, command, lines, section, tag
+from mtal.page.html import Html, anchor, command, lines, page, section, tag
 from mtal.page.purchases import purchases_section
 from mtal.page.runs import runs_section
 from mtal.page.study import Study
@@ -24,14 +24,7 @@ def document(study: Study) -> str:
     """One file of HTML; the same study gives the same bytes."""
     others = _of_all_cells(study)
     main = tag("main", lines(*map(sweep_section, study.sweeps), *others.values()))
-    body = lines(_header(study), _contents(study, others), main)
-    head = lines(
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", TITLE),
-        tag("style", Html(STYLE.read_text(encoding="utf-8"))),
-    )
-    return f"<!DOCTYPE html>\n{tag('html', lines('', tag('head', head), tag('body', body), ''), lang='en')}\n"
+    return page(TITLE, STYLE, _header(study), _contents(study, others), main)
 
 
 def _header(study: Study) -> Html:

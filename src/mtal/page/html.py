@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from pathlib import Path
 
 VOID = {"meta", "br"}
 """Elements that have no end."""
@@ -67,3 +68,15 @@ def details(summary: str, *parts: str) -> Html:
 def command(line: str) -> Html:
     """The command that makes what it stands beside."""
     return tag("pre", tag("code", line), class_="command")
+
+
+def page(title: str, style: Path, *body: str) -> str:
+    """A whole file of HTML, which needs nothing but itself; `style`: its style sheet."""
+    head = lines(
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", title),
+        tag("style", Html(style.read_text(encoding="utf-8"))),
+    )
+    parts = lines(tag("head", head), tag("body", lines(*body)))
+    return f"<!DOCTYPE html>\n{tag('html', parts, lang='en')}\n"

@@ -18,8 +18,8 @@ from mtal.errors import InputError
 from mtal.exchange import fields
 from mtal.exchange.batch import Batch, Item
 from mtal.exchange.faults import Unfit
-from mtal.exchange.label_studio_results import counts_in_utf16, marks_of
-from mtal.exchange.label_studio_settings import settings
+from mtal.exchange.label_studio.results import counts_in_utf16, marks_of
+from mtal.exchange.label_studio.settings import settings
 from mtal.exchange.marks import Marks, label, marks
 from mtal.exchange.taking import Taking
 from mtal.exchange.text import bounds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from mtal.exchange import Batch, Item
-from mtal.exchange.label_studio_settings import NO_LABEL, settings
+from mtal.exchange.label_studio.settings import NO_LABEL, settings
 from support.annotated import LABELS, example
 
 

@@ -19,17 +19,21 @@ TITLES = {
 COLOURS = ("#1f77b4", "#d95f02", "#2ca02c", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf", "#c00000")
 NO_LABEL = "(no label yet: add yours in the settings)"
 """What stands where a label set is empty: the tool refuses a control without labels."""
+ROOM = "padding-top: 3em; line-height: 3"
+"""For arrows, which the tool draws above the words that they join."""
 
 
 def settings(batch: Batch) -> str:
     """The labelling configuration, as XML."""
     view = Element("View")
     SubElement(view, "Header", value="Asked: $asked", size="5")
-    SubElement(view, "Text", name="text", value="$text", granularity="word")
+    relations = _relations(batch)
+    around = SubElement(view, "View", style=ROOM) if relations else view
+    SubElement(around, "Text", name="text", value="$text", granularity="word")
     for layer in batch.layers():
         SubElement(view, "Header", value=TITLES[layer], size="5")
         _control(view, layer, batch)
-    if relations := _relations(batch):
+    if relations:
         _children(SubElement(view, "Relations"), "Relation", relations)
     ElementTree.indent(view)
     return ElementTree.tostring(view, encoding="unicode") + "\n"

@@ -9,7 +9,7 @@ import pytest
 
 from mtal.corpora.sentence import Sentence
 from mtal.exchange import Batch, Item
-from mtal.exchange.label_studio_results import counts_in_utf16
+from mtal.exchange.label_studio.results import counts_in_utf16
 from support.label_studio import Tasks, changed, parts
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from mtal.corpora.sentence import Sentence
 from mtal.exchange import Batch, Item
-from mtal.exchange.label_studio_settings import NO_LABEL
+from mtal.exchange.label_studio.settings import NO_LABEL
 from support.annotated import example
 from support.annotators import check_fault
 from support.label_studio import Tasks, changed, parts, put, without_arrows_to
@@ -18,7 +18,7 @@ from support.label_studio import Tasks, changed, parts, put, without_arrows_to
 FAULTS: list[tuple[Callable[[Tasks], Any], str, str]] = [
     (
         lambda t: put(parts(t, "ner")[0]["value"], end=10, text="Ada Love"),
-        "task 1: the span 'Ada Love' ends inside the word 'Lovelace' (sentence s-1, annotator '7')",
+        "task 1: the span 'Ada Love' ends inside the word 'Lovelace' (sentence s-1, annotator 'player')",
         "s-1 ner",
     ),
     (
@@ -145,7 +145,7 @@ FAULTS: list[tuple[Callable[[Tasks], Any], str, str]] = [
     (lambda t: put(t[1], annotations=3), "'annotations' is 3 instead of a list", "s-2 *"),
     (lambda t: put(t[1], annotations=[3]), "an annotation is 3 instead of a JSON object", "s-2 *"),
     (lambda t: put(t[1]["annotations"][0], result=["x"]), "a result is 'x' instead of a JSON object", "s-2 *"),
-    (lambda t: t.append(t[1]), "task 3: 7 answered this before; the first answer counts", ""),
+    (lambda t: t.append(t[1]), "task 3: player answered this before; the first answer counts", ""),
     (lambda t: t.append("x"), "task 3: the task is 'x' instead of a JSON object", ""),
     (
         lambda t: put(t[1]["annotations"][0], completed_by={"email": "a\nb"}),

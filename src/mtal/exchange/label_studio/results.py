@@ -10,7 +10,7 @@ from mtal.corpora.report import shown
 from mtal.exchange import fields
 from mtal.exchange.batch import Item
 from mtal.exchange.faults import Unfit
-from mtal.exchange.label_studio_settings import NO_LABEL
+from mtal.exchange.label_studio.settings import NO_LABEL
 from mtal.exchange.marks import Marks
 from mtal.exchange.text import from_utf16, words_between
 
