@@ -21,7 +21,9 @@ COMMANDS = {
     "predict": "what a trained model finds in text of yours",
     "questions": "the paper's questions, with its answers and those of the cells that are kept",
     "rank": "the order in which a strategy would have your sentences annotated",
+    "rehearse": "play a project's annotators with gold labels, to see what choosing would have saved",
     "report": "tables and figures of the paper, or one page, from the experiments that are there",
+    "start": "make a project: a folder in which people annotate text, round by round",
     "sweep": "run the experiments of a table or figure that are missing",
     "take": "labels that come back from annotators, onto the words that were handed out",
 }
