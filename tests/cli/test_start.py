@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from mtal.__main__ import main
-from mtal.cli.start import labels_of
-from mtal.errors import UserError
 from support.projects import plain, write_text
 
 
@@ -76,10 +74,3 @@ def test_a_folder_of_text_is_all_its_files(text: Path, capsys: pytest.CaptureFix
 
 def capsys_words(text: Path) -> str:
     return f"{sum(len(each.tokens) for each in plain(20))} words, none labelled"
-
-
-def test_labels_of_tasks() -> None:
-    assert labels_of(["ner=PER,LOC", "id=a b,", "pos="]) == {"ner": ["PER", "LOC"], "id": ["a b"], "pos": []}
-    for wrong in ("ner", "=A", ""):
-        with pytest.raises(UserError, match="give a task and its labels"):
-            labels_of([wrong])

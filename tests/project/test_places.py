@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mtal.project.asked import read_annotations
 from mtal.project.places import has_model, read_labelled, text_files
 from support.projects import answer_all, gold_of, inside, plain, project, stage, wishes, write_text
 
@@ -24,8 +25,8 @@ def test_all_that_is_labelled(tmp_path: Path) -> None:
     text = write_text(tmp_path / "all.jsonl", sentences)
     with inside(project(tmp_path / "mine", wishes([text], ["ner", "pos"], tool="csv"))):
         stage()
-        assert read_labelled(["ner"]).all() == []
+        assert read_labelled(read_annotations(), ["ner"]).all() == []
         answer_all("csv", gold_of(sentences))
-        found = read_labelled(["ner"])
+        found = read_labelled(read_annotations(), ["ner"])
         assert [len(some) for some in (found.test, found.development, found.training)] == [5, 4, 6]
         assert all(list(each.labels) == ["ner"] for each in found.all())

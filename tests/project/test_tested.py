@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mtal.corpora.sentence import load_sentences
 from mtal.project import tested as testing
-from mtal.project.asked import write_annotations
+from mtal.project.asked import read_annotations, write_annotations
 from mtal.project.held_out import read_held_out
 from mtal.project.options import read_options
 from mtal.project.places import SENTENCES, read_labelled
@@ -27,7 +27,7 @@ def test_scores_of_what_is_labelled_and_predictions_of_the_stop_set(bert: Path, 
             del each.answers["player"]["labels"]["ner"]
         write_annotations(asked)
         stage("train", "test")
-        found = testing.tested(read_options(), read_labelled(["ner", "pos"]))
+        found = testing.tested(read_options(), read_labelled(read_annotations(), ["ner", "pos"]))
         assert list(found) == ["pos"], "one test sentence is no yardstick for ner"
         assert found["pos"].metric == "accuracy" and found["pos"].found.sentences == 5
         scores = json.loads(Path("metrics/scores.json").read_text())
@@ -52,6 +52,6 @@ def test_a_test_set_that_nobody_labelled(bert: Path, tmp_path: Path) -> None:
         asked = handed_out("csv")[1]
         write_annotations(each if each.part == "test" else answered(each, gold_of(sentences)) for each in asked)
         stage()
-        assert testing.tested(read_options(), read_labelled(["ner", "pos"])) == {}
+        assert testing.tested(read_options(), read_labelled(read_annotations(), ["ner", "pos"])) == {}
         assert json.loads(Path("metrics/scores.json").read_text())["round"] == 1
         assert [each.part for each in handed_out("csv")[1]].count("test") == 5

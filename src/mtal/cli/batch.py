@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mtal.cli.labels import labels_of
 from mtal.cli.predict import add_formats, say_unlearned
 from mtal.cli.rank import add_choice, check_numbers, chosen_strategy
 from mtal.corpora.sentence import write_sentences
@@ -68,12 +69,4 @@ def _chosen(args: Namespace, sentences: SentenceFile) -> Batch:
 def _drawn(args: Namespace, sentences: SentenceFile) -> Batch:
     if args.strategy or args.task or args.strata:
         raise UserError("without --model sentences are drawn at random: leave out --strategy, --task and --strata")
-    labels = dict(_labels(text) for text in args.labels)
-    return drawn_batch(sentences, args.n or len(sentences), labels, args.seed)
-
-
-def _labels(text: str) -> tuple[str, list[str]]:
-    task, equals, labels = text.partition("=")
-    if not task or not equals:
-        raise UserError(f"--labels {text}: give a task and its labels, such as ner=PER,ORG")
-    return task, [label for label in labels.split(",") if label]
+    return drawn_batch(sentences, args.n or len(sentences), labels_of(args.labels), args.seed)

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from mtal.cli.labels import labels_of
 from mtal.errors import InputError, UserError
 from mtal.exchange import FORMATS
 from mtal.params import checked
@@ -91,23 +92,6 @@ def _tasks(text: str) -> list[str]:
     if not tasks or len(set(tasks)) < len(tasks):
         raise UserError(f"--tasks {text}: give each task once, at least one")
     return tasks
-
-
-def labels_of(texts: Sequence[str]) -> dict[str, list[str]]:
-    """`TASK=A,B` of each of `texts` as a dictionary; `UserError` for what is written otherwise and for a task twice."""
-    found: dict[str, list[str]] = {}
-    for task, labels in map(_labels, texts):
-        if task in found:
-            raise UserError(f"--labels {task}=…: given twice; give all labels of a task at once, parted by commas")
-        found[task] = labels
-    return found
-
-
-def _labels(text: str) -> tuple[str, list[str]]:
-    task, equals, labels = text.partition("=")
-    if not task or not equals:
-        raise UserError(f"--labels {text}: give a task and its labels, such as ner=PER,ORG")
-    return task, [label for label in labels.split(",") if label]
 
 
 def _text_options(args: Namespace) -> TextOptions:

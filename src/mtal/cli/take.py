@@ -10,9 +10,9 @@ from pathlib import Path
 
 from mtal.cli.writing import writing
 from mtal.errors import InputError, UserError
-from mtal.exchange import FORMATS, Batch, Fault, read_batch, take_in
+from mtal.exchange import Batch, Fault, read_batch, take_in
 from mtal.exchange.agreeing import labelled
-from mtal.exchange.folder import RECORD
+from mtal.exchange.folder import RECORD, tools_of
 
 MOST = 5
 """Sentences that are named."""
@@ -83,7 +83,7 @@ def _from_folder(args: Namespace, folder: Path, files: Sequence[Path]) -> int:
 
 
 def _record(folder: Path) -> tuple[Batch, str]:
-    found = [tool for tool in FORMATS if (folder / RECORD.format(tool)).is_file()]
+    found = tools_of(folder)
     if len(found) != 1:
         reason = "no batch there" if not found else f"several batches there, of {' and '.join(found)}; keep one"
         raise InputError(folder, None, f"{reason}; give the folder that `python -m mtal batch` wrote")

@@ -42,10 +42,14 @@ def check_replaceable(folder: str | Path, tool: str) -> None:
         raise UserError(f"{folder}: {spoilt}; move it away, or give another folder")
 
 
+def tools_of(folder: Path) -> list[str]:
+    """The tools of which a folder holds a batch."""
+    return [tool for tool in FORMATS if (folder / RECORD.format(tool)).is_file()]
+
+
 def changed(folder: Path) -> list[Path]:
     """The files of a batch's folder that `write_folder` didn't write, or that somebody changed since; sorted."""
-    tool = next((tool for tool in FORMATS if (folder / RECORD.format(tool)).is_file()), None)
-    known = _handed_out(folder, tool) if tool else {}
+    known = {name: content for tool in tools_of(folder) for name, content in _handed_out(folder, tool).items()}
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return [path for path in files if known.get(path.name, b"") not in (None, path.read_bytes())]
 
@@ -56,8 +60,8 @@ def _foreign(folder: Path, tool: str) -> Iterator[str]:
         yield "a file is there"
         return
     there = {path.name for path in folder.iterdir()}
-    for other in FORMATS:
-        if other != tool and RECORD.format(other) in there:
+    for other in tools_of(folder):
+        if other != tool:
             yield f"a batch for {other} is there"
     known = _handed_out(folder, tool)
     for name in sorted(there):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mtal.corpora.sentence import ENTRIES
 from mtal.errors import InputError
 from mtal.exchange import Batch, Item
 from mtal.exchange.batch import layers
@@ -66,7 +65,7 @@ def made(
 
 
 def _not_asked(known: Mapping[str, Any], wanted: Wanted) -> dict[str, Any]:
-    asked = {ENTRIES.get(task, task) for task in wanted.tasks}
+    asked = layers(wanted.tasks)
     return {layer: label for layer, label in known.items() if layer not in asked}
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mtal.corpora.sentence import load_sentences
-from mtal.project.asked import read_annotations
+from mtal.project.asked import Asked
 from mtal.project.held_out import read_held_out
 from mtal.project.labelled import Labelled, labelled
 
@@ -31,6 +32,6 @@ def has_model() -> bool:
     return (MODEL / "model.json").is_file()
 
 
-def read_labelled(tasks: list[str]) -> Labelled:
-    """All that is labelled so far."""
-    return labelled(read_annotations(), load_sentences(GIVEN), read_held_out(), tasks)
+def read_labelled(asked: Sequence[Asked], tasks: Sequence[str]) -> Labelled:
+    """All that is labelled so far, with the answers to what was `asked`."""
+    return labelled(asked, load_sentences(GIVEN), read_held_out(), tasks)

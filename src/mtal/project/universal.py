@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-TAGS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+from mtal.exchange import conllu
+
 RELATIONS = (
     "acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed "
     "flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp"
 ).split()
 
-UNIVERSAL: dict[str, list[str]] = {"pos": TAGS, "dp": RELATIONS}
+UNIVERSAL: dict[str, list[str]] = {"pos": sorted(conllu.UNIVERSAL), "dp": RELATIONS}
 """By task."""

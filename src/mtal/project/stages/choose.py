@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Write `batch/` and tell what is in it."""
-    options = read_options()
-    tasks, number = list(options.labels), rounds_done(read_annotations())
-    labelled, sentences, parts = read_labelled(tasks), SentenceFile(SENTENCES), read_held_out()
+    options, asked = read_options(), read_annotations()
+    tasks, number = list(options.labels), rounds_done(asked)
+    labelled, sentences, parts = read_labelled(asked, tasks), SentenceFile(SENTENCES), read_held_out()
     bought = list(as_bought(labelled.all(), tasks))
     held = still_asked(sentences, parts, {each.id: each.tasks for each in bought}, options)
     rows = np.array([row for row, sentence in enumerate(sentences) if sentence.id not in parts], dtype=np.int64)

@@ -17,7 +17,7 @@ from mtal.project.stop_set import keep, verdicts
 def main() -> None:
     """Write scores, a row a task of the history, and advice; tell them."""
     options, asked = read_options(), read_annotations()
-    labelled, number = read_labelled(list(options.labels)), rounds_done(asked)
+    labelled, number = read_labelled(asked, list(options.labels)), rounds_done(asked)
     found: Mapping[str, Tested] = {}
     paid = spent(asked, options.task_costs())
     if has_model():

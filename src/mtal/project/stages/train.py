@@ -15,16 +15,16 @@ READ = {"seed", "labels", "tasks", "encoder", "model", "loss", "training"}
 
 def main() -> None:
     """Write the model's folder; where labels to learn from or for development are missing, one that says so."""
-    options = read_options()
-    labelled = read_labelled(list(options.labels))
+    options, answers = read_options(), asked.read_annotations()
+    labelled = read_labelled(answers, list(options.labels))
     if labelled.training and labelled.development:
-        return _train(options, labelled)
+        return _train(options, labelled, asked.rounds_done(answers))
     missing = "to learn from" if not labelled.training else "for development"
     with whole_folder(MODEL) as folder, whole_text(folder / "none.txt") as file:
         file.write(f"No model yet: no sentence {missing} is labelled.\n")
 
 
-def _train(options: ProjectOptions, labelled: Labelled) -> None:
+def _train(options: ProjectOptions, labelled: Labelled, number: int) -> None:
     from mtal.learning.checkpoints import checkpoint_folder
     from mtal.learning.round import learn_round
     from mtal.models.checks import check_built
@@ -35,7 +35,7 @@ def _train(options: ProjectOptions, labelled: Labelled) -> None:
     networks = {task: network_labels(task, sets[task]) for task in tasks}
     files = (asked.PATH, held_out.PATH, GIVEN)
     learn_round(
-        asked.rounds_done(asked.read_annotations()),
+        number,
         labelled.training,
         list(as_bought(labelled.training, list(tasks))),
         labelled.development,
