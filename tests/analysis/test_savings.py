@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtal.analysis.savings import area, data_saved, needed
+from mtal.analysis.savings import area, areas, data_saved, needed, shares_needed
 
 CURVES = st.lists(st.tuples(st.integers(1, 50), st.floats(0, 1)), min_size=2, max_size=6).map(
     lambda points: (np.cumsum([step for step, _ in points]), np.array([score for _, score in points]))
@@ -44,6 +44,26 @@ def test_needed_is_the_first_place_at_that_height(curve, score):
 def test_a_curve_saves_nothing_against_itself(curve):
     found = data_saved(*curve, *curve)
     assert found == pytest.approx(1.0)
+
+
+def same_length(draw, points):
+    spent = np.cumsum(draw(st.lists(st.integers(1, 50), min_size=points, max_size=points))) - draw(st.integers(0, 1))
+    return spent, np.array(draw(st.lists(st.sampled_from(np.linspace(0, 1, 11)), min_size=points, max_size=points)))
+
+
+@given(st.data(), st.integers(2, 5), st.integers(2, 5), st.integers(1, 4))
+def test_many_curves_at_once_as_one_by_one(data, points, other_points, pairs):
+    mine, theirs = ([same_length(data.draw, length) for _ in range(pairs)] for length in (points, other_points))
+    stacked = [np.stack(each).astype(float) for side in (mine, theirs) for each in zip(*side, strict=True)]
+    shares = shares_needed(*stacked)
+    assert areas(*stacked[:2]) == pytest.approx([area(*curve) for curve in mine])
+    for share, curve, other in zip(shares, mine, theirs, strict=True):
+        target = other[1][-1]
+        taken, given_ = needed(*curve, target), needed(*other, target)
+        if given_ == 0:
+            assert np.isnan(share)
+        else:
+            assert share == (np.inf if taken is None else pytest.approx(taken / given_))
 
 
 def test_what_is_no_curve_is_refused():

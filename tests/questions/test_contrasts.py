@@ -26,7 +26,7 @@ def rows(contrast, cells):
     by_cell = {
         result.finished: right for result, right in zip(results.results, [r for _, r in cells if r], strict=True)
     }
-    there = compared(results, lambda result: tallied(*by_cell[result.finished]))
+    there = compared(results, lambda result, _: tallied(*by_cell[result.finished]))
     return {
         row.task: (row.gap and pytest.approx(row.gap.difference), row.ahead, row.settings, row.planned)
         for row in found(contrast, results, there)

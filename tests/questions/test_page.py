@@ -27,7 +27,7 @@ def test_a_page_with_something_and_with_nothing() -> None:
         "cpu",
         {"toy": there, "none": missing}.__getitem__,
         asked,
-        lambda result: tally(lambda i: LEVEL[result.method.strategy] - i % 2),
+        lambda result, _: tally(lambda i: LEVEL[result.method.strategy] - i % 2),
     )
     row = "| MT-AVG against MT-R | DP | +30.00 [+30.00, +30.00] | <0.001 | better | 2 | 1/1 | ahead | as the paper |"
     assert row in text

@@ -6,9 +6,13 @@ import gzip
 import json
 from pathlib import Path
 
+import pytest
+
+from mtal.study import keeping
+from mtal.study.beginning import cost_of_beginning
 from mtal.study.durations import record
 from mtal.study.keeping import keep
-from mtal.study.kept import FOLDER
+from mtal.study.kept import FOLDER, kept
 from support.kept import toy
 
 
@@ -35,3 +39,12 @@ def test_what_a_file_knows_stays_where_this_machine_doesnt(tmp_path: Path) -> No
         "cell-1"
     ]  # another run: nothing of the old one
     assert json.loads(gzip.decompress(path.read_bytes()))["tallies"] == {}
+
+
+def test_what_the_beginning_cost_is_kept_where_it_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for known in (None, 70, None):  # the last as on a machine that has lost what the cell wrote
+        monkeypatch.setattr(keeping, "cost_of_beginning", lambda _, known=known: known)
+        keep({"cell-1": toy(tmp_path, "abc", 0, 1)}, tmp_path, tmp_path)
+        found.append(cost_of_beginning(kept(tmp_path)["cell-1"]))
+    assert found == [None, 70, 70]

@@ -21,7 +21,7 @@ def uneven(dp: int, ner: int) -> Tally:
 def test_a_row_a_task_with_the_gap_of_that_task_alone() -> None:
     results = study([(params(name), (0.5, 0.5)) for name in ("mt_avg", "mt_r")])
     tallies = {"mt_avg": uneven(9, 5), "mt_r": uneven(6, 5)}
-    sheet = task_sheet(results, compared(results, lambda result: tallies[result.method.strategy]))
+    sheet = task_sheet(results, compared(results, lambda result, _: tallies[result.method.strategy]))
     assert sheet is not None
     rows = {name: [box.text for box in boxes] for name, boxes in sheet.rows}
     assert list(rows) == ["toy DP: MT-AVG", "toy NER: MT-AVG"]

@@ -18,7 +18,7 @@ def test_who_is_better_than_whom_in_how_many_settings() -> None:
         if (name, domain) != ("mt_r", "b")
     ]
     results = study(cells)
-    there = compared(results, lambda result: tally(lambda i: LEVEL[result.method.strategy] - (i + result.seed) % 2))
+    there = compared(results, lambda result, _: tally(lambda i: LEVEL[result.method.strategy] - (i + result.seed) % 2))
     sheet = pairs_sheet(results, there)
     assert sheet is not None and sheet.header == ["method", "MT-AVG", "MT-MAX", "MT-R"]
     assert [(name, [box.text for box in boxes]) for name, boxes in sheet.rows] == [
@@ -30,4 +30,4 @@ def test_who_is_better_than_whom_in_how_many_settings() -> None:
 
 def test_without_predictions_there_is_none() -> None:
     results = study([(params(name), (0.5, 0.5)) for name in LEVEL])
-    assert pairs_sheet(results, compared(results, lambda result: None)) is None
+    assert pairs_sheet(results, compared(results, lambda result, _: None)) is None

@@ -19,7 +19,8 @@ from mtal.analysis.picture import Panel, Picture
 
 AXES = {"labelled": "labelled sentences", "words": "labelled words", "spent": "annotation cost"}
 """What learning curves can be drawn against."""
-LABELS = {**AXES, "words": "words in labelled sentences"}
+TOTAL = "annotation cost, initial and development sets too"
+LABELS = {**AXES, "words": "words in labelled sentences", "total": TOTAL}
 """The same, and what isn't among an experiment's measures."""
 DASHES = ("--", "-.", (0, (6, 2, 1, 2, 1, 2)), (0, (1, 3)))
 """Of lines across a panel."""

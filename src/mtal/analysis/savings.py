@@ -39,6 +39,35 @@ def data_saved(spent: ArrayLike, scores: ArrayLike, other_spent: ArrayLike, othe
     return theirs / mine if mine and theirs else None
 
 
+def areas(spent: np.ndarray, scores: np.ndarray) -> np.ndarray:
+    """`area` of many curves at once, float (k,); both float (k, points)."""
+    _curve(spent[0], scores[0])
+    return np.asarray(np.trapezoid(scores, spent, axis=1) / (spent[:, -1] - spent[:, 0]))
+
+
+def shares_needed(
+    spent: np.ndarray, scores: np.ndarray, other_spent: np.ndarray, other_scores: np.ndarray
+) -> np.ndarray:
+    """1 / `data_saved` of many pairs of curves at once, float (k,); `inf` where the first never gets there.
+
+    All float (k, points). NaN where the other was at its last score before it had spent anything.
+    """
+    target = other_scores[:, -1]
+    mine, theirs = _first_reached(spent, scores, target), _first_reached(other_spent, other_scores, target)
+    return np.divide(mine, theirs, out=np.full(len(target), np.nan), where=theirs > 0)
+
+
+def _first_reached(spent: np.ndarray, scores: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """`needed` of many curves, float (k,); `inf` where a curve never gets to its target."""
+    there = scores >= target[:, None]
+    point, rows = there.argmax(axis=1), np.arange(len(target))
+    before = np.maximum(point - 1, 0)
+    rise = scores[rows, point] - scores[rows, before]
+    share = np.divide(target - scores[rows, before], rise, out=np.zeros(len(target)), where=(point > 0) & (rise > 0))
+    place = spent[rows, before] + share * (spent[rows, point] - spent[rows, before])
+    return np.where(there.any(axis=1), place, np.inf)
+
+
 def _curve(spent: ArrayLike, scores: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     x, y = np.asarray(spent, dtype=float), np.asarray(scores, dtype=float)
     if x.ndim != 1 or x.shape != y.shape or len(x) < 2 or not (np.diff(x) > 0).all() or not np.isfinite(y).all():

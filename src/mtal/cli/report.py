@@ -16,6 +16,7 @@ from mtal.page.document import document
 from mtal.page.study import study
 from mtal.pictures.drawing import write_all
 from mtal.pictures.shipped import drawings
+from mtal.study.beginning import cost_of_beginning
 from mtal.study.finished import Finished
 from mtal.study.sweeps import places
 from mtal.tables.along import ALONG
@@ -99,4 +100,6 @@ def _write(path: Path, text: str) -> None:
 def measured(finished: Finished) -> Measured:
     """What a finished cell's metrics say; `UserError` where they are of other parameters than its own."""
     found = read_run(finished.revision, lambda path, _: finished.text(path))
-    return Measured(found.table, found.main)
+    beginning = cost_of_beginning(finished)
+    table = found.table if beginning is None else found.table.assign(total=found.table["spent"] + beginning)
+    return Measured(table, found.main)

@@ -9,9 +9,8 @@ from mtal.analysis.gaps import ENOUGH_SEEDS, LEVEL
 from mtal.questions.asked import How, Question
 from mtal.questions.outcomes import OPEN, OTHER, SAME, Answered, answers, leans, outcome
 from mtal.questions.printed import printed
-from mtal.study.tallies import Tally
-from mtal.tables.report import compared
-from mtal.tables.results import Result, Results, last_tally
+from mtal.tables.report import Read, compared
+from mtal.tables.results import Results, tally_of_round
 from mtal.tables.sheets import NONE
 from mtal.tables.systems import Systems
 from mtal.tables.verdicts import gap_box, p_box, verdict
@@ -46,9 +45,9 @@ def page(
     scale: str,
     gather: Callable[[str], Results],
     questions: Sequence[Question],
-    read: Callable[[Result], Tally | None] = last_tally,
+    read: Read = tally_of_round,
 ) -> str:
-    """The page; `gather` gives the cells of a sweep, by its name, `read` the tally of one."""
+    """The page; `gather` gives the cells of a sweep, by its name, `read` the tally of a round of one."""
     names = list(dict.fromkeys(each.sweep for question in questions for each in question.contrasts))
     studies = {name: (results := gather(name), compared(results, read)) for name in names}
     answered = {question: answers(question, studies) for question in questions}

@@ -11,6 +11,7 @@ import yaml
 
 from mtal.analysis.provenance import METRICS
 from mtal.files import whole_text
+from mtal.study.beginning import cost_of_beginning
 from mtal.study.durations import seconds_of
 from mtal.study.finished import Experiment
 from mtal.study.kept import FOLDER, LOCK, SUFFIX, TEXTS, Columns, Content, kept
@@ -26,7 +27,7 @@ def keep(cells: Mapping[str, Experiment], root: Path, durations: Path) -> list[s
     before, lacking = kept(root), list[str]()
     for name, cell in cells.items():
         old = before[name].content if name in before else None
-        if old is None or old.revision != cell.revision or _lacks(old):
+        if old is None or old.revision != cell.revision or old.beginning is None or _lacks(old):
             content = _both(old, _content(name, cell, seconds_of(durations, name)))
             _write(root / FOLDER / f"{name}{SUFFIX}", content)
             lacking += [name] if _lacks(content) else []
@@ -44,15 +45,21 @@ def _content(name: str, cell: Experiment, seconds: float | None) -> Content:
         texts[LOCK] = _of_metrics(lock)
     tallies = {number: _columns(found) for number in _rounds(texts) if (found := cell.tally(number))}
     return Content(
-        name=name, revision=cell.revision, baseline=cell.baseline, seconds=seconds, texts=texts, tallies=tallies
+        name=name,
+        revision=cell.revision,
+        baseline=cell.baseline,
+        seconds=seconds,
+        beginning=cost_of_beginning(cell),
+        texts=texts,
+        tallies=tallies,
     )
 
 
 def _both(old: Content | None, new: Content) -> Content:
     if old is None or old.revision != new.revision:
         return new
-    seconds = old.seconds if new.seconds is None else new.seconds
-    return new.model_copy(update={"seconds": seconds, "tallies": old.tallies | new.tallies})
+    known = {name: getattr(old, name) for name in ("seconds", "beginning") if getattr(new, name) is None}
+    return new.model_copy(update={**known, "tallies": old.tallies | new.tallies})
 
 
 def _rounds(texts: Mapping[str, str]) -> range:

@@ -51,6 +51,8 @@ class Content(Options):
     baseline: str
     seconds: float | None
     """What the cell took; None where that isn't known."""
+    beginning: int | None = None
+    """What the initial and the development set cost; None where that isn't known."""
     texts: dict[str, str]
     """By path."""
     tallies: dict[int, Columns]

@@ -11,18 +11,16 @@ import numpy as np
 
 from mtal.analysis.gaps import ENOUGH_SEEDS, Gap, between, holm, seeds_needed
 from mtal.analysis.significance import paired_t_test
-from mtal.tables.curves import AXES, area_of, mean_curve, saved
 from mtal.tables.methods import Method, Setting
 from mtal.tables.results import Results
-from mtal.tables.sheets import EMPTY, Box, Sheet, number
+from mtal.tables.sheets import EMPTY, Box, Sheet
 from mtal.tables.systems import System, Systems, paired
 from mtal.tables.verdicts import FEW_SEEDS, gap_box, p_box, verdict
 
 MEANING = (
     "gap: of the last round's mean score, in points, with its 95 % interval; p: corrected by Holm's method for all "
     "rows; t-test: the paper's, over test sentences, uncorrected; needed: seeds with which a paired t-test would find "
-    "such a gap in four of five cases; area: under the learning curve, in percent; saved ×: how many times as much "
-    "random spends until its last score as the method does until the same."
+    "such a gap in four of five cases."
 )
 
 
@@ -35,9 +33,6 @@ class Contrast:
     """Of the mean of the tasks' main scores in the last round; None without predictions."""
     t_test: float
     """p of the paper's test; NaN without predictions."""
-    areas: Sequence[float]
-    """Under the method's curve, and under random's, for each of `AXES`; NaN where there is no curve."""
-    saved: Sequence[float]
     needed: int | None
     """Seeds that the gap would need; None where one seed, or no gap, says nothing of it."""
     seeds: int
@@ -59,7 +54,6 @@ def random_sheet(results: Results, there: Systems) -> Sheet | None:
         zip((each.name for each in tested), holm([each.gap.p for each in tested if each.gap]), strict=True)
     )
     header = ["method", "gap", "p", "verdict", "p, t-test", "seeds", "needed"]
-    header += [f"{what}, {axis}" for axis in ("sentences", "cost") for what in ("area", "of random", "saved ×")]
     rows = [(each.name, _boxes(each, corrected.get(each.name, nan))) for each in found]
     return Sheet("against random selection", "random", header, rows, _notes(found, len(tested)))
 
@@ -92,13 +86,10 @@ def _contrast(
     seeds = sorted(mine.keys() & theirs.keys())
     gaps = [mine[seed].last("mean") - theirs[seed].last("mean") for seed in seeds]
     pair = paired(there.get(method), there.get(random))
-    curves = [mean_curve([each[seed] for seed in seeds]) for each in (mine, theirs)] if seeds else []
     return Contrast(
         f"{setting.label}: {method.name}",
         between(pair[0].parts, pair[1].parts) if pair else None,
         paired_t_test(pair[0].sentences, pair[1].sentences).p if pair else nan,
-        [area_of([each[seed] for seed in seeds], axis) for axis in AXES for each in (mine, theirs)],
-        [saved(curves[0], curves[1], axis) for axis in AXES] if seeds else [nan, nan],
         _needed(gaps),
         len(seeds),
     )
@@ -111,8 +102,6 @@ def _needed(gaps: Sequence[float]) -> int | None:
 
 
 def _boxes(each: Contrast, p: float) -> list[Box]:
-    mine, random, mine_by_cost, random_by_cost = (number(value) for value in each.areas)
-    less, less_by_cost = (number(value) for value in each.saved)
     return [
         gap_box(each.gap),
         p_box(p),
@@ -120,5 +109,4 @@ def _boxes(each: Contrast, p: float) -> list[Box]:
         p_box(each.t_test),
         Box(str(each.seeds), each.seeds),
         EMPTY if each.needed is None else Box(str(each.needed), each.needed),
-        *(mine, random, less, mine_by_cost, random_by_cost, less_by_cost),
     ]

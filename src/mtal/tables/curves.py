@@ -11,13 +11,23 @@ import pandas as pd
 from mtal.analysis.savings import area, data_saved
 from mtal.tables.results import Result
 
-AXES = ("labelled", "spent")
-"""What curves are drawn against: sentences, and what they cost."""
+AXES = {
+    "labelled": "by sentences",
+    "words": "by words",
+    "spent": "by cost",
+    "total": "by total cost",
+}
+"""What curves are drawn against; the total has the initial and the development set in it."""
 
 
-def mean_curve(runs: Sequence[Result]) -> pd.DataFrame:
+def has_axis(runs: Sequence[Result], axis: str) -> bool:
+    """Whether all runs know of it."""
+    return all(axis in run.measured.table for run in runs)
+
+
+def mean_curve(runs: Sequence[Result], axis: str) -> pd.DataFrame:
     """The mean over seeds of what was spent and of the mean score, by round, of rounds that all of them have."""
-    tables = pd.concat([run.measured.table[[*AXES, "mean"]] for run in runs], keys=range(len(runs)))
+    tables = pd.concat([run.measured.table[[axis, "mean"]] for run in runs], keys=range(len(runs)))
     by_round = tables.groupby(level=1)
     return by_round.mean()[by_round.size() == len(runs)].dropna()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from mtal.study.tallies import Tally
 from mtal.tables.against_random import random_sheet
@@ -12,18 +13,19 @@ from mtal.tables.main_table import score_sheet
 from mtal.tables.methods import Method, Setting
 from mtal.tables.overconfidence import overconfidence_sheet
 from mtal.tables.pairs import pairs_sheet
-from mtal.tables.results import Result, Results, last_tally
+from mtal.tables.results import Result, Results, tally_of_round
+from mtal.tables.savings import savings_sheet
 from mtal.tables.sheets import Sheet
 from mtal.tables.systems import Systems, systems
 from mtal.tables.weights import weight_sheet
 from mtal.tables.wins import win_sheet
 
+Read = Callable[[Result, int], Tally | None]
+"""Gives the tally of a finished cell's round; None where it can't be had."""
 
-def sheets(results: Results, read: Callable[[Result], Tally | None] = last_tally, by: str | None = None) -> list[Sheet]:
-    """Those that a sweep has something for; `read` gives the tally of a finished cell, None where it can't be had.
 
-    by: `round` or `cost`, for scores along the way as well.
-    """
+def sheets(results: Results, read: Read = tally_of_round, by: str | None = None) -> list[Sheet]:
+    """Those that a sweep has something for; by: `round` or `cost`, for scores along the way as well."""
     there = compared(results, read)
     found = [
         score_sheet(results),
@@ -32,14 +34,29 @@ def sheets(results: Results, read: Callable[[Result], Tally | None] = last_tally
         win_sheet(results),
         overconfidence_sheet(results),
         random_sheet(results, there),
+        savings_sheet(results, lambda: compared_by_round(results, read)),
         task_sheet(results, there),
         pairs_sheet(results, there),
     ]
     return [sheet for sheet in found if sheet]
 
 
-def compared(results: Results, read: Callable[[Result], Tally | None] = last_tally) -> Systems:
-    """The systems of each setting; `read` gives a finished cell's tally, None where it can't be had."""
+def compared(results: Results, read: Read = tally_of_round) -> Systems:
+    """The systems of each setting in the last round of each cell."""
+    return _systems(results, lambda result: read(result, result.last_round))
+
+
+def compared_by_round(results: Results, read: Read = tally_of_round) -> dict[int, Systems]:
+    """The systems of each setting, a round."""
+    numbers = sorted({number for each in results.results for number in each.measured.table.index})
+    return {number: _systems(results, partial(_in_round, read, number)) for number in numbers}
+
+
+def _in_round(read: Read, number: int, result: Result) -> Tally | None:
+    return read(result, number) if number in result.measured.table.index else None
+
+
+def _systems(results: Results, read: Callable[[Result], Tally | None]) -> Systems:
     found = dict[Setting, dict[Method, dict[int, Tally]]]()
     for (setting, method), cells in results.by_place.items():
         for result in cells:

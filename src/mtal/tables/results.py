@@ -34,15 +34,20 @@ class Result:
     finished: Finished
     measured: Measured
 
+    @property
+    def last_round(self) -> int:
+        """Its number."""
+        return int(self.measured.table.index[-1])
+
     def last(self, column: str) -> float:
         """A measure of the last round; NaN where there is none."""
         table = self.measured.table
         return float(table[column].iloc[-1]) if column in table else float("nan")
 
 
-def last_tally(result: Result) -> Tally | None:
-    """The tally of a finished cell's last round; None where it can't be had."""
-    return _tally(result.finished, int(result.measured.table.index[-1]))
+def tally_of_round(result: Result, number: int) -> Tally | None:
+    """The tally of a finished cell's round; None where it can't be had."""
+    return _tally(result.finished, number)
 
 
 @cache  # sweeps share cells
