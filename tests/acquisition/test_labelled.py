@@ -234,10 +234,23 @@ def test_clusters_take_the_most_wanted_of_each(decision: dict) -> None:
     assert [one.id for one in bought] == ["s0", "s3", "s6"]
 
 
+@pytest.mark.parametrize("decision", [{"name": "top_n", "n": 4}, {"name": "grd_al", "budget": 45}])
+def test_random_sentences_of_the_lengths_that_a_strategy_would_buy(decision: dict) -> None:
+    pool, items = by_length([3, 30, 4, 3, 4, 3, 4, 30, 30, 3, 4])
+    bought, again = (
+        [purchase(decision=decision, **how).make(number, pool, items, [])[0] for number in range(5)]
+        for how in ({}, {"name": "mt_r", "lengths_of": "mt_avg"})
+    )
+    assert [[one.words for one in each] for each in again] == [[one.words for one in each] for each in bought]
+    assert len({tuple(one.id for one in each) for each in again}) > 1
+
+
+@pytest.mark.parametrize("strategy", [{"clusters": True}, {"name": "mt_r", "lengths_of": "mt_avg"}])
 @pytest.mark.parametrize(("name", "family"), [("blp_al", "joint"), ("blp", "udjs"), ("grd_al", "udjs")])
-def test_clusters_need_an_order(name: str, family: str) -> None:
-    with pytest.raises(UserError, match=r"^strategy\.clusters=true: .* follows no order; choose decision=top_n"):
-        purchase(decision={"name": name, "family": family, "budget": 9}, clusters=True)
+def test_what_needs_an_order(name: str, family: str, strategy: dict) -> None:
+    what = r"^strategy\.(clusters=true|lengths_of=mt_avg): .* follows no order; choose decision=top_n"
+    with pytest.raises(UserError, match=what):
+        purchase(decision={"name": name, "family": family, "budget": 9}, **strategy)
 
 
 def test_vectors_round_trip(tmp_path: Path) -> None:

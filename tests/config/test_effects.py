@@ -62,6 +62,12 @@ IDLE = {
     ],
     "strategy.task": [("strategy.task=dp",), (PROGRAM, "decision.family=udjs", "strategy=mt_ec", "strategy.task=ner")],
     "strategy.clusters": [("strategy=mt_r", "strategy.clusters=true")],
+    "strategy.lengths_of": [
+        ("strategy=mt_avg", "strategy.lengths_of=mt_max"),
+        ("strategy=mt_r", "strategy.lengths_of=mt_r"),
+        ("strategy=mt_r", "strategy.lengths_of=mt_avgda"),
+        ("strategy=st_r", "strategy.lengths_of=mt_avg"),
+    ],
     "strategy.over_units": [("strategy=mt_r", "strategy.over_units=sum")],
     "strategy.ceiling": [
         ("loss=ce", "strategy.ceiling=true"),
@@ -125,6 +131,7 @@ def test_what_acts_is_accepted() -> None:
         (*SLOTS, "costs.id.sentence=5", "corpus.unannotated=drop"),
         ("model.scalar_mix=true", "model.pre_gate_linear=true", "training.warm_start=true"),
         ("strategy=mt_avgda", "strategy.tree_agreement=true"),
+        ("strategy=mt_r", "strategy.lengths_of=mt_avg", "strategy.over_units=top_k", "strategy.ceiling=true"),
         ("corpus=gum", "tasks.dp.relation_subtypes=true"),
         (*SLOTS, "model=st", "strategy=st_ec", "model.scalar_mix=true", "tasks.id.pretrained_pooler=true"),
     ):

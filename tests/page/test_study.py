@@ -16,9 +16,7 @@ def test_tables_by_number_then_figures_then_ones_own() -> None:
 
 
 def test_the_cells_of_a_sweep_in_its_own_order() -> None:
-    found = study(
-        ["figure5", "figure1"], "cpu", ROOT, lambda _: measured(params(), 0.5, 0.5)
-    )
+    found = study(["figure5", "figure1"], "cpu", ROOT, lambda _: measured(params(), 0.5, 0.5))
     assert [each.results.name for each in found.sweeps] == ["figure1", "figure5"]
     assert [each.results.cells for each in found.sweeps] == [2, 4] and found.everything.cells == 6
     assert found.sweeps[0].about.startswith("Figure 1: how much of their selections")

@@ -13,6 +13,7 @@ from mtal.acquisition.market import Market
 from mtal.selection import STRATEGIES, Allocation, allocate_with_status, greedy_walk, select
 from mtal.selection.budget.in_strata import allocate_in_strata
 from mtal.selection.clusters import clusters, spread
+from mtal.selection.same_lengths import same_lengths
 from mtal.selection.strata import select_in_strata, strata
 
 
@@ -67,6 +68,9 @@ def most_wanted(
 
 
 def _in_order(market: Market, n: int, strategy: StrategyOptions, task: int, seed: int) -> np.ndarray:
+    if strategy.lengths_of is not None:
+        other = strategy.model_copy(update={"name": strategy.lengths_of, "lengths_of": None})
+        return same_lengths(_in_order(market, len(market.words), other, task, seed), market.words, seed)[:n]
     column = task if STRATEGIES[strategy.name].takes_task else None
 
     def pick(rows: np.ndarray, n: int, number: int) -> np.ndarray:

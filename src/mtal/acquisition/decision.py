@@ -37,6 +37,8 @@ class StrategyOptions(Options):
     """Cut the pool into as many clusters of sentence vectors as sentences are bought: the most wanted of each first."""
     strata: int | None = Field(None, ge=2)
     """Cut the pool by length into so many parts of as many sentences, and select in each; null: in the pool as one."""
+    lengths_of: str | None = None
+    """`*_r`: the strategy whose choice the random sentences are as long as; null: any lengths."""
 
 
 class DecisionOptions(Options):
@@ -91,6 +93,8 @@ def check_strategy(options: StrategyOptions, tasks: Sequence[str], model: str | 
         raise UserError(f"strategy.task={options.task}: not among the tasks; choose from {', '.join(tasks)}")
     if options.weights is not None:
         _check_weights(options, rule.takes_weights, tasks)
+    if options.lengths_of is not None:
+        _check_lengths_of(options)
     if model is not None and (model == "st") != (rule.model == "single"):
         wanted = "model=st" if rule.model == "single" else "model=cmt or model=smt"
         raise UserError(f"model.name={model}: {name} needs {wanted}")
@@ -104,6 +108,19 @@ def _check_weights(options: StrategyOptions, taken: bool, tasks: Sequence[str]) 
         raise UserError(f"strategy.weights={weights}: give one number >= 0 for each of {', '.join(tasks)}, not all 0")
 
 
+def _check_lengths_of(options: StrategyOptions) -> None:
+    rule, wanted = STRATEGIES[options.name], options.lengths_of
+    if not rule.random:
+        raise UserError(f"strategy.lengths_of={wanted}: {options.name} has lengths of its own; leave it null")
+    others = [
+        name
+        for name, other in STRATEGIES.items()
+        if (other.model, other.confidence, other.random) == (rule.model, options.confidence, False)
+    ]
+    if wanted not in others:
+        raise UserError(f"strategy.lengths_of={wanted}: beside {options.name} choose from {', '.join(others)}")
+
+
 def check_decision(decision: DecisionOptions, strategy: StrategyOptions) -> None:
     """`UserError` where the strategy can't serve the decision."""
     if decision.name == "top_n":
@@ -113,9 +130,10 @@ def check_decision(decision: DecisionOptions, strategy: StrategyOptions) -> None
     if decision.budget is None:
         raise UserError(f"decision.budget is null: {decision.name} needs the cost that a round may have")
     rule, programs = STRATEGIES[strategy.name], decision.name != "grd_al"
-    if strategy.clusters and (programs or decision.disjoint):
+    ordering = "strategy.clusters=true" if strategy.clusters else f"strategy.lengths_of={strategy.lengths_of}"
+    if (strategy.clusters or strategy.lengths_of) and (programs or decision.disjoint):
         raise UserError(
-            f"strategy.clusters=true: {decision.name} with decision.family={decision.family} follows no order; choose "
+            f"{ordering}: {decision.name} with decision.family={decision.family} follows no order; choose "
             "decision=top_n, or decision=grd_al with decision.family=joint"
         )
     if decision.family == "stcs" and not rule.takes_task:

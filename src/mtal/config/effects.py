@@ -144,6 +144,7 @@ def confidence_parameters(strategy: StrategyOptions, loss: LossOptions, tasks: S
     """What belongs to a kind of confidence, and to selection that looks at any."""
     chance, why = STRATEGIES[strategy.name].random, f"{strategy.name} selects at random"
     yield Parameter("strategy.clusters", strategy.clusters, False, not chance, why)
+    chance = chance and strategy.lengths_of is None
     yield Parameter("strategy.over_units", strategy.over_units, None, not chance, why)
     votes = strategy.confidence == "dropout_agreement"
     smooth = loss.smoothing > 0 and not (votes or chance)

@@ -44,7 +44,7 @@ def random_sheet(results: Results, there: Systems) -> Sheet | None:
         _contrast(results, setting, method, random, there.get(setting, {}))
         for setting in results.settings
         for method in results.methods
-        if not method.random and (random := random_of(results, setting, method))
+        if (random := random_of(results, setting, method)) and random != method
     ]
     found = [each for each in found if each.seeds]
     if not found:

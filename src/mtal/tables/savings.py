@@ -36,7 +36,7 @@ def savings_sheet(results: Results, there: Callable[[], ByRound]) -> Sheet | Non
         (setting, method, random)
         for setting in results.settings
         for method in results.methods
-        if not method.random and (random := random_of(results, setting, method))
+        if (random := random_of(results, setting, method)) and random != method
     ]
     pairs = [pair for pair in pairs if _shared(results, *pair)]
     if not pairs:
