@@ -5,6 +5,7 @@ from pathlib import Path
 from mtal import stage
 from mtal.acquisition.initial import SampleOptions, development_size, drawn, initial_size
 from mtal.acquisition.labelled import Annotation, write_labelled
+from mtal.acquisition.vectors import read_vectors
 from mtal.corpora.sentence import write_sentences
 from mtal.corpora.sentence_file import SentenceFile
 from mtal.params import checked, read_params
@@ -17,7 +18,8 @@ def main() -> None:
     train, development = SentenceFile("data/corpus/train.jsonl"), SentenceFile("data/corpus/dev.jsonl")
 
     size = initial_size(options, len(train))
-    chosen = drawn(train, size, seed, which=0, tasks=tasks)
+    vectors = read_vectors(Path("data/vectors.npy"), len(train)) if options.clusters else None
+    chosen = drawn(train, size, seed, which=0, tasks=tasks, vectors=vectors)
     initial = (
         Annotation(sentence.id, 0, tuple(sentence.annotated(tasks)), words=len(sentence.tokens)) for sentence in chosen
     )

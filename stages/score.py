@@ -8,7 +8,8 @@ from pathlib import Path
 
 from mtal import stage
 from mtal.acquisition.labelled import read_labelled
-from mtal.acquisition.scores import unlabelled, write_scores, write_vectors
+from mtal.acquisition.scores import unlabelled, write_scores
+from mtal.acquisition.vectors import write_vectors
 from mtal.corpora.sentence_file import SentenceFile
 from mtal.dependencies import dependencies
 from mtal.learning.checkpoints import fingerprint

@@ -9,7 +9,8 @@ from mtal.acquisition.costs import task_costs
 from mtal.acquisition.decision import DecisionOptions, StrategyOptions, check_decision, check_strategy
 from mtal.acquisition.labelled import read_labelled, write_labelled
 from mtal.acquisition.purchase import buy, receipt
-from mtal.acquisition.scores import check_tasks, for_sale, read_scores, read_vectors
+from mtal.acquisition.scores import check_tasks, for_sale, read_scores
+from mtal.acquisition.vectors import read_vectors
 from mtal.files import write_json
 from mtal.params import checked, read_params
 from mtal.seeds import seed_for

@@ -3,7 +3,7 @@
 from omegaconf import ListConfig, OmegaConf
 
 from mtal.config import inputs
-from mtal.config.inputs import encoder_input, nouns_input, splits_input
+from mtal.config.inputs import encoder_input, nouns_input, splits_input, vectors_input
 
 
 def start_inputs(rounds: ListConfig, warm_start: bool) -> ListConfig:
@@ -11,5 +11,10 @@ def start_inputs(rounds: ListConfig, warm_start: bool) -> ListConfig:
     return OmegaConf.create(inputs.start_inputs(rounds, warm_start))
 
 
-for function in (encoder_input, nouns_input, splits_input, start_inputs):
+def embedded_inputs(clusters: bool) -> ListConfig:
+    """Likewise."""
+    return OmegaConf.create(inputs.embedded_inputs(clusters))
+
+
+for function in (embedded_inputs, encoder_input, nouns_input, splits_input, start_inputs, vectors_input):
     OmegaConf.register_new_resolver(function.__name__, function, replace=True)

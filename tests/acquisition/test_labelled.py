@@ -26,10 +26,8 @@ from mtal.acquisition.scores import (
     PoolScores,
     for_sale,
     read_scores,
-    read_vectors,
     unlabelled,
     write_scores,
-    write_vectors,
 )
 from mtal.corpora.sentence import Sentence, write_sentences
 from mtal.errors import InputError, UserError
@@ -253,22 +251,6 @@ def test_what_needs_an_order(name: str, family: str, strategy: dict) -> None:
         purchase(decision={"name": name, "family": family, "budget": 9}, **strategy)
 
 
-def test_vectors_round_trip(tmp_path: Path) -> None:
-    vectors = np.random.default_rng(0).normal(size=(4, 3)).astype(np.float16)
-    write_vectors(tmp_path / "v.npy", vectors)
-    assert (read_vectors(tmp_path / "v.npy", 4) == vectors).all()
-    for content, count in ((None, 4), (b"", 4), (b"no array", 4), ((tmp_path / "v.npy").read_bytes(), 5)):
-        path = tmp_path / "other.npy"
-        path.unlink(missing_ok=True)
-        if content is not None:
-            path.write_bytes(content)
-        with pytest.raises(UserError, match=r"score again$"):
-            read_vectors(path, count)
-    write_vectors(tmp_path / "v.npy", vectors[:, :0])
-    with pytest.raises(UserError, match=r"score again$"):
-        read_vectors(tmp_path / "v.npy", 4)
-
-
 @pytest.mark.parametrize(
     ("unit", "n", "edge", "ids"),
     [
@@ -474,6 +456,15 @@ def test_draws_are_seeded_ordered_and_capped() -> None:
     assert first == draw(items, 10, 1, 0) == sorted(set(first)) and len(first) == 10
     assert first != draw(items, 10, 2, 0) and first != draw(items, 10, 1, 1)
     assert draw(items, 1000, 1, 0) == items
+
+
+@given(st.integers(1, 12), st.integers(0, 9))
+def test_a_draw_by_clusters_has_one_of_each_first(size: int, seed: int) -> None:
+    cluster = np.random.default_rng(seed).permutation(np.arange(12) % 4)
+    found = [int(cluster[item]) for item in draw(range(12), size, seed, which=0, cluster=cluster)]
+    assert len(set(found)) == min(size, 4)
+    everywhere = {tuple(draw(range(12), 4, other, which=0, cluster=cluster)) for other in range(10)}
+    assert len(everywhere) > 1  # chance decides within each
 
 
 def test_a_draw_has_every_kind_that_there_is() -> None:

@@ -50,9 +50,14 @@ def test_own_files_are_inputs(bert: Path, tmp_path: Path) -> None:
         "encoder": str(bert),
         "splits": str(splits),
         "eventive_nouns": str(nouns),
-        "starts": usual["starts"],
+        **{key: usual[key] for key in ("vectors", "embedded", "starts")},
     }
-    for file in (*(usual[key] for key in found if key != "starts"), *(item["start"] for item in usual["starts"])):
+    cold = composed("sample.clusters=true")["inputs"]
+    assert (cold["vectors"], cold["embedded"]) == ("data/vectors.npy", ["train"])
+    for file in (
+        *(usual[key] for key in found if key not in ("starts", "embedded")),
+        *(item["start"] for item in usual["starts"]),
+    ):
         assert (ROOT / file).is_file()
 
 
@@ -129,6 +134,8 @@ def changed(key: str, value: object) -> dict[str, Any]:
         ("inputs.encoder", "/another/folder", "what is read is src/mtal/models/pretrained.py"),
         ("inputs.splits", "lists.json", "what is read is src/mtal/corpora/splits.py"),
         ("inputs.eventive_nouns", "nouns.txt", "what is read is src/mtal/treebank/data/eventive_nouns.txt"),
+        ("inputs.vectors", "data/vectors.npy", "what is read is src/mtal/acquisition/initial.py"),
+        ("inputs.embedded", ["train"], "what is read is []"),
         ("inputs.starts", [{"this": 0, "start": "data/rounds/0/model"}], "what is read is [{'this': 0, 'start': 'src"),
         ("decision.n", 0, "greater than or equal to 1"),
         ("corpus.path", ..., "corpus.path is missing"),

@@ -95,11 +95,11 @@ ALWAYS = {
     "encoder": "name sha256",
     "model": "name dropout scalar_mix",
     "loss": "smoothing temperature_scaling",
-    "sample": "initial dev",
+    "sample": "initial dev clusters",
     "decision": "name",
     "strategy": "confidence strata",
     "analysis": "round strategies n",
-    "inputs": "encoder splits eventive_nouns starts",
+    "inputs": "encoder splits eventive_nouns vectors embedded starts",
 }
 """Parameters that act always, or are tied to a value by other checks; those of training stand for themselves."""
 

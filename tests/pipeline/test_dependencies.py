@@ -28,6 +28,7 @@ PLUMBING = {
 }
 """Modules of mtal that carry data and messages without a say in results."""
 UNUSED = {
+    "embed": {"acquisition/labelled", "corpora/bio", "decoders", "tasks"},  # the encoder alone, before there is a task
     "validate": {""},  # its output says that the parameters are sound, whatever code found that out
     "select": {"corpora"},  # for a type
     "hindsight": {"corpora", "acquisition/labelled"},  # the writer of acquisition/scores.py

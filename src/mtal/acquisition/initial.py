@@ -14,6 +14,7 @@ from mtal.corpora.sentence_file import SentenceFile
 from mtal.errors import UserError
 from mtal.params import Options
 from mtal.seeds import seed_for
+from mtal.selection.clusters import clusters, spread
 
 Item = TypeVar("Item")
 
@@ -25,6 +26,8 @@ class SampleOptions(Options):
     """Sentences of the initial set; up to 1: that share of the training split (rounded down), 1.0 being all of it."""
     dev: float | None = Field(None, gt=0)
     """Likewise of the development set; null: twice the initial set. Never more than the split has."""
+    clusters: bool = Field(False, strict=True)
+    """Draw one initial sentence of each of as many clusters of sentence vectors, not from all sentences at once."""
 
 
 def initial_size(options: SampleOptions, sentences: int) -> int:
@@ -53,16 +56,24 @@ def _size(key: str, value: float, sentences: int) -> int:
 
 
 def draw(
-    items: Sequence[Item], size: int, seed: int, which: int, kinds: Callable[[Item], Collection[str]] | None = None
+    items: Sequence[Item],
+    size: int,
+    seed: int,
+    which: int,
+    kinds: Callable[[Item], Collection[str]] | None = None,
+    cluster: np.ndarray | None = None,
 ) -> list[Item]:
     """`size` items at random (all, where there aren't as many), in their old order.
 
     `which`: 0 for the initial set, 1 for the development set. `kinds`: the tasks that an item has labels for; where
     chance leaves a task without an item, the first one that has it is drawn instead of the last drawn that can be
-    spared, as far as `size` allows.
+    spared, as far as `size` allows. `cluster`: of each item, int64 (items,); the first drawn of each cluster are drawn
+    before all others.
     """
     random = np.random.default_rng(seed_for(seed, "sample", which))
     order = random.permutation(len(items))
+    if cluster is not None:
+        order = spread(order, cluster)
     rows = order[:size].tolist()
     if kinds is not None:
         alike: dict[tuple[str, ...], tuple[str, ...]] = {}  # a million items have a handful of different kinds
@@ -71,9 +82,21 @@ def draw(
     return [items[row] for row in sorted(rows)]
 
 
-def drawn(sentences: SentenceFile, size: int, seed: int, *, which: int, tasks: Sequence[str]) -> SentenceFile:
-    """Sentences at random (see `draw`), some with labels of each task that any has labels of."""
-    rows = draw(range(len(sentences)), size, seed, which, kinds=lambda row: sentences[row].annotated(tasks))
+def drawn(
+    sentences: SentenceFile,
+    size: int,
+    seed: int,
+    *,
+    which: int,
+    tasks: Sequence[str],
+    vectors: np.ndarray | None = None,
+) -> SentenceFile:
+    """Sentences at random (see `draw`), some with labels of each task that any has labels of.
+
+    vectors: float (sentences, size), for one sentence of each of as many clusters of them as are drawn.
+    """
+    cluster = None if vectors is None else clusters(vectors, size)
+    rows = draw(range(len(sentences)), size, seed, which, lambda row: sentences[row].annotated(tasks), cluster)
     return sentences.at(np.array(rows, dtype=np.int64))
 
 

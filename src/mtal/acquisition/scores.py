@@ -13,7 +13,7 @@ import numpy as np
 from mtal.acquisition.labelled import Annotation, annotated_ids, with_all_annotated
 from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError, UserError
-from mtal.files import csv_field, read_rows, whole_file, whole_text
+from mtal.files import csv_field, read_rows, whole_text
 
 STRETCH = 10_000
 """Rows that are read or written at a time."""
@@ -92,23 +92,6 @@ def read_scores(path: Path) -> PoolScores:
         parts.append(numbers)
     numbers = np.concatenate([np.zeros((len(header) - 1, 0)), *parts], axis=1)
     return PoolScores(ids, numbers[0].astype(np.int64), header[2:], np.ascontiguousarray(numbers[1:].T))
-
-
-def write_vectors(path: Path, vectors: np.ndarray) -> None:
-    """A vector a sentence, float16 (n, size), in numpy's format."""
-    with whole_file(path) as temporary, temporary.open("wb") as file:
-        np.save(file, vectors, allow_pickle=False)
-
-
-def read_vectors(path: Path, sentences: int) -> np.ndarray:
-    """What `write_vectors` wrote, of so many sentences; `UserError` where it isn't that."""
-    try:
-        found = np.load(path, allow_pickle=False)
-    except (OSError, ValueError, EOFError):
-        raise UserError(f"{path}: no vectors of sentences; score again") from None
-    if found.ndim != 2 or len(found) != sentences or not found.shape[1]:
-        raise UserError(f"{path}: vectors of the shape {found.shape} for {sentences} sentences; score again")
-    return found
 
 
 def _columns(rows: Sequence[tuple[int, list[str]]], path: Path, header: Sequence[str]) -> tuple[list[str], np.ndarray]:

@@ -11,7 +11,14 @@ from mtal.analysis.options import check_analysis
 from mtal.config.effects import check_effects
 from mtal.config.encoder import check_encoder
 from mtal.config.experiment import Experiment, Round
-from mtal.config.inputs import encoder_input, nouns_input, splits_input, start_inputs
+from mtal.config.inputs import (
+    embedded_inputs,
+    encoder_input,
+    nouns_input,
+    splits_input,
+    start_inputs,
+    vectors_input,
+)
 from mtal.corpora.build import check_corpus
 from mtal.errors import UserError
 from mtal.learning.options import TrainingOptions
@@ -78,6 +85,8 @@ def _check_inputs(experiment: Experiment) -> None:
         ("encoder", inputs.encoder, encoder_input(experiment.encoder.name)),
         ("splits", inputs.splits, splits_input(corpus.path, corpus.splits)),
         ("eventive_nouns", inputs.eventive_nouns, nouns_input(corpus.eventive_nouns)),
+        ("vectors", inputs.vectors, vectors_input(experiment.sample.clusters)),
+        ("embedded", inputs.embedded, embedded_inputs(experiment.sample.clusters)),
         (
             "starts",
             [item.model_dump() for item in inputs.starts],

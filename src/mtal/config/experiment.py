@@ -35,6 +35,8 @@ class Inputs(Options):
     encoder: str
     splits: str
     eventive_nouns: str
+    vectors: str
+    embedded: list[str]
     starts: list[Start]
 
 

@@ -17,6 +17,9 @@ BY_NAME = "src/mtal/models/pretrained.py"
 """Finds the encoders that aren't folders: those on the hub and in packages, which don't change."""
 BUILT_IN_SPLITS = "src/mtal/corpora/splits.py"
 BUILT_IN_NOUNS = "src/mtal/treebank/data/eventive_nouns.txt"
+DRAWN = "src/mtal/acquisition/initial.py"
+"""Draws the initial set, where nothing but chance decides."""
+VECTORS = "data/vectors.npy"
 FRESH = "src/mtal/models/storage.py"
 """Makes models from the encoder, for trainings that begin with nothing else."""
 
@@ -44,3 +47,13 @@ def start_inputs(rounds: Any, warm_start: bool) -> list[dict[str, Any]]:
     """
     numbers = range(len(rounds)) if isinstance(rounds, Sequence) else ()
     return [{"this": r, "start": f"data/rounds/{r - 1}/model" if warm_start and r else FRESH} for r in numbers]
+
+
+def vectors_input(clusters: bool) -> str:
+    """What the initial set is drawn by."""
+    return VECTORS if clusters else DRAWN
+
+
+def embedded_inputs(clusters: bool) -> list[str]:
+    """The splits whose sentences get vectors before anything is drawn."""
+    return ["train"] if clusters else []

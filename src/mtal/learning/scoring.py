@@ -20,6 +20,7 @@ from mtal.models.batches import Batch, by_length
 from mtal.models.encoded import EncodedSentences, encode_sentences
 from mtal.models.multitask import MultiTaskModel
 from mtal.models.storage import load_models
+from mtal.models.vectors import sentence_vectors
 from mtal.progress import SILENT, Progress
 from mtal.seeds import seed_for
 from mtal.tasks import Task
@@ -99,7 +100,7 @@ def score(
                 drawn = seed_for(seed[0], "agreement", *seed[1:], number)
                 found = by_agreement(model, batch, found, kind, passes, drawn)
             if vectors is not None:
-                vectors[rows] = model.vectors(hidden, batch).cpu().numpy()
+                vectors[rows] = sentence_vectors(hidden, batch).cpu().numpy()
             for name, columns in found.items():
                 table[name][:, rows] = torch.stack([column.float() for column in columns]).cpu().numpy()
             bar.advance(len(rows))

@@ -102,13 +102,6 @@ class MultiTaskModel(nn.Module):
         return scores
 
     @staticmethod
-    def vectors(hidden: Mapping[str, Tensor], batch: Batch) -> Tensor:
-        """A vector a sentence, float (b, h): the mean over its words' first subwords of the mean over tasks."""
-        mean = torch.stack([*hidden.values()]).float().mean(dim=0)
-        words = mean.flatten(0, 1)[batch.words].masked_fill(~batch.mask.unsqueeze(-1), 0)
-        return words.sum(dim=1) / batch.mask.sum(dim=1, keepdim=True)
-
-    @staticmethod
     def _pool(hidden: Tensor, batch: Batch) -> Encoded:
         """First-subword vectors of all words, the vector of the first special token, and all subwords on demand."""
         flat = hidden.flatten(0, 1)

@@ -1,4 +1,4 @@
-"""Random sentences of the lengths that a strategy would buy: what is length, what is choice? (docs/method.md, "Length")."""
+"""Random sentences of the lengths that a strategy would buy (docs/method.md, "Length")."""
 
 from __future__ import annotations
 
