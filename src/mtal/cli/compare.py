@@ -135,7 +135,7 @@ def _check_provenance(
 def _yaml(path: str, revision: str, text: Text) -> Any:
     found = text(path, revision)
     try:
-        return None if found is None else yaml.safe_load(found)
+        return None if found is None else yaml.load(found, yaml.CSafeLoader)
     except yaml.YAMLError:
         raise UserError(f"{revision}: its {path} isn't YAML") from None
 

@@ -25,7 +25,7 @@ def cost_of_beginning(finished: Finished) -> int | None:
     """What both sets cost by the cell's own prices; None where that isn't kept and this machine hasn't got them."""
     if isinstance(finished, Kept):
         return finished.content.beginning
-    params = yaml.safe_load(finished.text("params.yaml") or "{}")
+    params = yaml.load(finished.text("params.yaml") or "{}", yaml.CSafeLoader)
     labelled, development = output(finished, LABELLED.format(0)), output(finished, DEVELOPMENT)
     split = training_split(finished)
     if not params or labelled is None or development is None or split is None:

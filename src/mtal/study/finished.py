@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
 import dvc.api
 from dvc.exceptions import DvcException
 
+from mtal.study.cache import LOCK, content, digests
 from mtal.study.repository import text_at
 from mtal.study.tallies import PREDICTIONS, Tally, tally_of
 
@@ -45,11 +48,24 @@ class Experiment:
         """As git has it."""
         return text_at(self.root, self.revision, path)
 
+    def digest(self, path: str) -> str | None:
+        """The checksum of a file that its stages wrote."""
+        return _digests(self).get(path)
+
     def tally(self, number: int) -> Tally | None:
-        """From the predictions; None where this machine hasn't got them."""
+        """From the predictions, here or on the project's remote; None where they are on neither."""
+        path = PREDICTIONS.format(number)
+        digest = self.digest(path)
+        here = None if digest is None else content(self.root, digest)
+        if here is not None:
+            return tally_of(BytesIO(here))
         try:
-            path = PREDICTIONS.format(number)
             with dvc.api.open(path, repo=str(self.root), rev=self.revision, mode="rb") as file:
                 return tally_of(file)
         except (DvcException, OSError):
             return None
+
+
+@cache
+def _digests(experiment: Experiment) -> dict[str, str]:
+    return digests(experiment.text(LOCK) or "")
