@@ -52,3 +52,10 @@ def test_settings_name_domains_and_the_encoder_where_it_varies() -> None:
 def test_groups_of_best_of_counts() -> None:
     cells = [params(), params(smoothing=0.0), params(smoothing=0.0, rounds=1, initial=1.0)]
     assert [method.group for method in methods(cells)] == ["LS", "CE", "full CE"]
+
+
+def test_what_is_off_has_no_name() -> None:
+    cells = [params(), params(), params()]
+    for each, options in zip(cells, ({}, {"strata": 20}, {"strata": 20, "clusters": True}), strict=True):
+        each["strategy"] |= {"strata": None, "clusters": False} | options
+    assert [each.name for each in methods(cells)] == ["MT-AVG", "MT-AVG strata=20", "MT-AVG strata=20 clusters"]

@@ -169,7 +169,7 @@ def _strategy(params: Params, task: str | None) -> str:
 
 
 def _told_apart(cells: Sequence[Params], found: Sequence[Method]) -> list[Method]:
-    """Names with `key=value` after them where they alone would be two cells'."""
+    """Names with what is on after them, as `key=value`, where they alone would be two cells'."""
     same = defaultdict(list)
     for i, (setting, method) in enumerate(zip(settings(cells), found, strict=True)):
         same[setting, method, cells[i]["seed"]].append(i)
@@ -183,8 +183,20 @@ def _told_apart(cells: Sequence[Params], found: Sequence[Method]) -> list[Method
 
 
 def _with_keys(method: Method, flat: Mapping[str, str], keys: Sequence[str]) -> Method:
-    name = " ".join([method.name, *(f"{key}={flat.get(key)}" for key in keys)])
-    return replace(method, name=name)
+    told = (_told(key, flat.get(key, "None")) for key in keys)
+    return replace(method, name=" ".join([method.name, *filter(None, told)]))
+
+
+def _told(key: str, value: str) -> str:
+    """What a name says of a parameter: nothing of one that is off.
+
+    >>> _told("strategy.strata", "20"), _told("strategy.clusters", "True"), _told("strategy.strata", "None")
+    ('strata=20', 'clusters', '')
+    """
+    if value in ("None", "False"):
+        return ""
+    key = key.removeprefix("strategy.")
+    return key if value == "True" else f"{key}={value}"
 
 
 def flattened(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
