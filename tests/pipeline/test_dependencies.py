@@ -29,6 +29,7 @@ PLUMBING = {
 """Modules of mtal that carry data and messages without a say in results."""
 UNUSED = {
     "validate": {""},  # its output says that the parameters are sound, whatever code found that out
+    "adapt": {"decoders"},  # what a task is, not what learns it
     "select": {"corpora"},  # for a type
     "hindsight": {"corpora", "acquisition/labelled"},  # the writer of acquisition/scores.py
     "calibration": {"analysis/hindsight", "selection"},  # for a type
