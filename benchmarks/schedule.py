@@ -21,12 +21,8 @@ from mtal.acquisition.initial import draw
 from mtal.learning.devices import be_deterministic
 from mtal.learning.evaluation import development_score
 from mtal.learning.options import TrainingOptions
-from mtal.learning.training import (
-    learning_rate_factor,
-    make_optimiser,
-    training_batches,
-    training_step,
-)
+from mtal.learning.steps import learning_rate_factor, training_batches
+from mtal.learning.training import make_optimiser, training_step
 from mtal.models.encoded import EncodedSentences, encode_sentences
 from mtal.models.multitask import MultiTaskModel
 

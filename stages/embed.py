@@ -15,10 +15,11 @@ from mtal.progress import Progress
 
 @stage.script
 def main() -> None:
-    (encoder,) = read_params("encoder")
-    vectors = embed(
-        checked(EncoderOptions, "encoder", encoder), SentenceFile("data/corpus/train.jsonl"), progress=Progress()
-    )
+    (values,) = read_params("encoder")
+    encoder = checked(EncoderOptions, "encoder", values)
+    if encoder.adapt:
+        encoder = EncoderOptions(name=str(Path("data/encoder").absolute()))
+    vectors = embed(encoder, SentenceFile("data/corpus/train.jsonl"), progress=Progress())
     write_vectors(Path("data/vectors.npy"), vectors)
 
 

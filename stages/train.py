@@ -40,12 +40,13 @@ def main() -> None:
         number,
         sentences,
         annotations,
-        load_sentences("data/development.jsonl"),
+        [] if training.watch == "loss" else load_sentences("data/development.jsonl"),
         recipe=ModelRecipe(
             encoder,
             model,
             tasks,
             label_sets(list(tasks), corpus),
+            adapted=Path("data/encoder") if encoder.adapt else None,
         ),
         loss=checked(LossOptions, "loss", params["loss"]),
         training=training,
@@ -53,6 +54,7 @@ def main() -> None:
         out=Path(f"data/rounds/{number}/model"),
         checkpoints=checkpoint_folder(f"train@{number}", json.dumps(params), dependencies("train", number)),
         start=Path(f"data/rounds/{number - 1}/model") if training.warm_start and number else None,
+        pool=corpus if training.self_training else (),
     )
 
 

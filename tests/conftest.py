@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from mtal.corpora.sentence import Sentence
-from support.tiny import tiny_bert, tiny_roberta
+from support.tiny import tiny_bert, tiny_maskable, tiny_roberta
 
 torch.set_num_threads(1)  # tiny models gain nothing from more, and tests may run side by side
 
@@ -23,6 +23,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny BERT."""
     return tiny_bert(tmp_path_factory.mktemp("bert"))
+
+
+@pytest.fixture(scope="session")
+def maskable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny BERT whose tokenizer knows a mask."""
+    return tiny_maskable(tmp_path_factory.mktemp("maskable"))
 
 
 @pytest.fixture(scope="session")

@@ -14,13 +14,16 @@ REFERENCE = re.compile(r"\$\{([\w.]+)\}")
 
 
 def dependencies(name: str, number: int) -> list[Path]:
-    """The files and folders that `dvc.yaml` names for a stage of round `number`, as far as they are there."""
+    """The files and folders that `dvc.yaml` names for a stage, as far as they are there.
+
+    `number`: which of those that the stage is made for, from 0; of stages of rounds the round.
+    """
     if not PIPELINE.exists():
         return []
 
     stage = yaml.safe_load(PIPELINE.read_text(encoding="utf-8"))["stages"][name]
     (items,) = read_params(REFERENCE.sub(r"\1", stage["foreach"]))
-    item = next(item for item in items if item["this"] == number)
+    item = items[number]
 
     def value(reference: re.Match[str]) -> str:
         of_item, _, key = reference[1].partition("item.")

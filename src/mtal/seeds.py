@@ -10,9 +10,10 @@ from typing import Literal
 
 import numpy as np
 
-Stream = Literal["demo", "sample", "initialise", "shuffle", "dropout", "agreement", "select"]
+Stream = Literal["demo", "sample", "initialise", "shuffle", "dropout", "agreement", "select", "adapt"]
 STREAMS: dict[str, int] = {
-    name: i for i, name in enumerate(("demo", "sample", "initialise", "shuffle", "dropout", "agreement", "select"))
+    name: i
+    for i, name in enumerate(("demo", "sample", "initialise", "shuffle", "dropout", "agreement", "select", "adapt"))
 }
 
 

@@ -48,17 +48,30 @@ def test_own_files_are_inputs(bert: Path, tmp_path: Path) -> None:
     found, usual = composed(*own)["inputs"], composed()["inputs"]
     assert found == {
         "encoder": str(bert),
+        "adapt": [],
         "splits": str(splits),
         "eventive_nouns": str(nouns),
         **{key: usual[key] for key in ("vectors", "embedded", "starts")},
     }
     cold = composed("sample.clusters=true")["inputs"]
     assert (cold["vectors"], cold["embedded"]) == ("data/vectors.npy", ["train"])
-    for file in (
-        *(usual[key] for key in found if key not in ("starts", "embedded")),
-        *(item["start"] for item in usual["starts"]),
-    ):
+    files = (usual[key] for key in found if key not in ("adapt", "embedded", "starts"))
+    for file in (*files, *(item["start"] for item in usual["starts"])):
         assert (ROOT / file).is_file()
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_an_encoder_that_is_adapted_is_read_where_it_is_written(own: bool, bert: Path) -> None:
+    chosen = [f"encoder.name={bert}"] * own
+    params, plain = composed("encoder.adapt=9", *chosen), composed(*chosen)["inputs"]
+    assert plain["adapt"] == []
+    assert params["inputs"]["adapt"] == [{"encoder": plain["encoder"]}]
+    assert params["inputs"]["encoder"] == "data/encoder"
+    check_params(params)
+    with pytest.raises(UserError, match=r"^inputs\.encoder=.*what is read is data/encoder"):
+        check_params(params | {"inputs": plain})
+    with pytest.raises(UserError, match=r"^inputs\.adapt=\[\]: what is read is \[\{'encoder'"):
+        check_params(params | {"inputs": params["inputs"] | {"adapt": []}})
 
 
 def test_splits_inside_the_corpus_are_watched_with_it() -> None:
@@ -137,6 +150,11 @@ def changed(key: str, value: object) -> dict[str, Any]:
         ("inputs.vectors", "data/vectors.npy", "what is read is src/mtal/acquisition/initial.py"),
         ("inputs.embedded", ["train"], "what is read is []"),
         ("inputs.starts", [{"this": 0, "start": "data/rounds/0/model"}], "what is read is [{'this': 0, 'start': 'src"),
+        ("encoder.adapt", 0, "greater than or equal to 1"),
+        ("encoder.adapt", True, "valid integer"),
+        ("training.self_training", 0, "greater than 0"),
+        ("training.self_training", 1.5, "less than or equal to 1"),
+        ("training.watch", "weather", "input should be 'loss'"),
         ("decision.n", 0, "greater than or equal to 1"),
         ("corpus.path", ..., "corpus.path is missing"),
         ("corpus.format", "foo", "choose from conll2012"),
@@ -165,6 +183,13 @@ def test_impossible_parameters_are_refused_in_one_line(
         check_params(changed(key, value))
     assert "\n" not in str(error.value)
     assert key.split(".")[0] in str(error.value)
+
+
+def test_temperatures_are_not_fitted_without_a_development_set() -> None:
+    check_params(composed("training.watch=loss", "loss=ls"))
+    with pytest.raises(UserError, match=r"^training\.watch=loss: .*loss\.temperature_scaling needs one; .*$") as error:
+        check_params(composed("training.watch=loss", "loss=ts"))
+    assert "\n" not in str(error.value)
 
 
 def test_a_warm_start_that_dvc_does_not_know_of_is_refused() -> None:

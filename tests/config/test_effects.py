@@ -35,6 +35,7 @@ IDLE = {
     ],
     "tasks.dp.relation_subtypes": [("tasks.dp.relation_subtypes=true",)],
     "training.warm_start": [("schedule=full", "training.warm_start=true")],
+    "training.self_training": [("sample.initial=1.0", "training.self_training=0.5")],
     "tasks.ner.weight": [("tasks=[ner]", "tasks.ner.weight=2"), ("strategy=st_ec", "tasks.ner.weight=2")],
     "costs.id.item": [("costs.id.item=1", *SLOTS)],
     "tasks.ner_span.keep": [("corpus=scierc", "tasks=[ner_span]", "tasks.ner_span.keep=0.5")],
@@ -92,14 +93,14 @@ UNNAMED = ("seed", "tasks", "task_order", "costs", "rounds")
 
 ALWAYS = {
     "corpus": "name licence format path splits domain generate fetch",
-    "encoder": "name sha256",
+    "encoder": "name sha256 adapt",
     "model": "name dropout scalar_mix",
     "loss": "smoothing temperature_scaling",
     "sample": "initial dev clusters",
     "decision": "name",
     "strategy": "confidence strata",
     "analysis": "round strategies n",
-    "inputs": "encoder splits eventive_nouns vectors embedded starts",
+    "inputs": "encoder adapt splits eventive_nouns vectors embedded starts",
 }
 """Parameters that act always, or are tied to a value by other checks; those of training stand for themselves."""
 
@@ -130,6 +131,7 @@ def test_what_acts_is_accepted() -> None:
         (*RELATIONS, "tasks.ner_span.keep=0.5", "costs.re.item=1", "corpus.min_entities=1"),
         (*SLOTS, "costs.id.sentence=5", "corpus.unannotated=drop"),
         ("model.scalar_mix=true", "model.pre_gate_linear=true", "training.warm_start=true"),
+        ("encoder.adapt=9", "training.self_training=0.5", "training.watch=loss"),
         ("strategy=mt_avgda", "strategy.tree_agreement=true"),
         ("strategy=mt_r", "strategy.lengths_of=mt_avg", "strategy.over_units=top_k", "strategy.ceiling=true"),
         ("corpus=gum", "tasks.dp.relation_subtypes=true"),

@@ -15,15 +15,10 @@ from mtal.corpora.sentence import Sentence
 from mtal.learning import training
 from mtal.learning.checkpoints import Checkpoint
 from mtal.learning.evaluation import predict, task_metrics
-from mtal.learning.training import (
-    TrainingOptions,
-    TrainingState,
-    first_plan,
-    learning_rate_factor,
-    notice_flatness,
-    train,
-    warmup_in_force,
-)
+from mtal.learning.options import TrainingOptions
+from mtal.learning.steps import learning_rate_factor, warmup_in_force
+from mtal.learning.training import first_plan, notice_flatness, train
+from mtal.learning.watching import TrainingState
 from mtal.models.encoded import encode_sentences
 from mtal.progress import SILENT
 from support.batches import one_batch

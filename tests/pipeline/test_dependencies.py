@@ -30,6 +30,7 @@ PLUMBING = {
 UNUSED = {
     "embed": {"acquisition/labelled", "corpora/bio", "decoders", "tasks"},  # the encoder alone, before there is a task
     "validate": {""},  # its output says that the parameters are sound, whatever code found that out
+    "adapt": {"decoders"},  # what a task is, not what learns it
     "select": {"corpora"},  # for a type
     "hindsight": {"corpora", "acquisition/labelled"},  # the writer of acquisition/scores.py
     "calibration": {"analysis/hindsight", "selection"},  # for a type

@@ -88,6 +88,8 @@ def changed(key: str, value: Any) -> str:
         ("training.max_steps", None, "either max_steps or epochs"),
         ("training.epochs", 3, "either max_steps or epochs"),
         ("training.warm_start", True, "give false"),
+        ("training.self_training", 0.5, "give null"),
+        ("encoder.adapt", 9, "give null"),
         ("extra", 1, "unknown key"),
     ],
 )

@@ -51,6 +51,16 @@ def tiny_bert(folder: Path, positions: int = 128) -> Path:
     return folder
 
 
+def tiny_maskable(folder: Path) -> Path:
+    """That BERT with a pooler and a tokenizer that has something to mask with."""
+    fast = wordpiece(model_max_length=128)
+    fast.add_special_tokens({"mask_token": "[MASK]"})
+    torch.manual_seed(0)
+    BertModel(BertConfig(vocab_size=len(fast), max_position_embeddings=128, **SHAPE)).save_pretrained(folder)
+    fast.save_pretrained(folder)
+    return folder
+
+
 def tiny_roberta(folder: Path, positions: int = 128) -> Path:
     """A RoBERTa of three layers with byte-level BPE, as a local checkpoint."""
     pieces = ["<s>", "<pad>", "</s>", "<unk>", *sorted(pre_tokenizers.ByteLevel.alphabet())]

@@ -60,6 +60,13 @@ def test_an_encoder_of_the_hub_is_named_with_its_commit(recipe: ModelRecipe) -> 
     assert "`a/b`, revision `c0ffee`, fine-tuned. Its licence wasn't at hand" in text
 
 
+def test_an_encoder_that_was_adapted_says_so(recipe: ModelRecipe) -> None:
+    adapted = replace(recipe, encoder=recipe.encoder.model_copy(update={"adapt": 250}))
+    assert "by 250 steps of guessing masked ones, fine-tuned." in card("mine", adapted, None)
+    assert shown_encoder(adapted.encoder).adapt == 250
+    assert "guessing" not in card("mine", recipe, None)
+
+
 def test_the_licence_is_the_one_that_the_encoder_states(bert: Path, tmp_path: Path) -> None:
     options = EncoderOptions(name=str(tmp_path))
     assert encoder_licence(options) is None

@@ -12,6 +12,7 @@ from mtal.config.effects import check_effects
 from mtal.config.encoder import check_encoder
 from mtal.config.experiment import Experiment, Round
 from mtal.config.inputs import (
+    adapt_inputs,
     embedded_inputs,
     encoder_input,
     nouns_input,
@@ -21,7 +22,7 @@ from mtal.config.inputs import (
 )
 from mtal.corpora.build import check_corpus
 from mtal.errors import UserError
-from mtal.learning.options import TrainingOptions
+from mtal.learning.options import check_training
 from mtal.models.options import check_groups
 from mtal.params import checked
 from mtal.tasks import task_options
@@ -49,7 +50,7 @@ def check_choices(params: dict[str, Any]) -> Experiment:
     check_decision(found.decision, found.strategy)
     check_effects(found, sizes, costs)
     check_budget(found.decision, costs)
-    _check_training(found.training)
+    check_training(found.training, found.loss)
     if found.corpus.sentences:
         sentences = found.corpus.sentences
         development_size(found.sample, initial_size(found.sample, sentences.train), sentences.dev)
@@ -73,16 +74,12 @@ def _check_rounds(rounds: list[Round]) -> None:
             raise UserError(f"rounds.{number}: must be {{this: {number}, next: {number + 1}}}")
 
 
-def _check_training(options: TrainingOptions) -> None:
-    if (options.max_steps is None) == (options.epochs is None):
-        raise UserError("training: give either max_steps or epochs, and null for the other")
-
-
 def _check_inputs(experiment: Experiment) -> None:
     """DVC watches what is read."""
-    inputs, corpus = experiment.inputs, experiment.corpus
+    inputs, corpus, encoder = experiment.inputs, experiment.corpus, experiment.encoder
     for key, found, read in (
-        ("encoder", inputs.encoder, encoder_input(experiment.encoder.name)),
+        ("encoder", inputs.encoder, encoder_input(encoder.name, encoder.adapt)),
+        ("adapt", [item.model_dump() for item in inputs.adapt], adapt_inputs(encoder.name, encoder.adapt)),
         ("splits", inputs.splits, splits_input(corpus.path, corpus.splits)),
         ("eventive_nouns", inputs.eventive_nouns, nouns_input(corpus.eventive_nouns)),
         ("vectors", inputs.vectors, vectors_input(experiment.sample.clusters)),

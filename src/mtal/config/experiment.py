@@ -29,10 +29,17 @@ class Start(Options):
     start: str
 
 
+class Adapted(Options):
+    """One item of `inputs.adapt`."""
+
+    encoder: str
+
+
 class Inputs(Options):
     """What stages depend on by choice (`inputs.…` in `params.yaml`; see `mtal.config.inputs`)."""
 
     encoder: str
+    adapt: list[Adapted]
     splits: str
     eventive_nouns: str
     vectors: str

@@ -24,8 +24,21 @@ FRESH = "src/mtal/models/storage.py"
 """Makes models from the encoder, for trainings that begin with nothing else."""
 
 
-def encoder_input(name: str) -> str:
-    """What `encoder.name` is read from."""
+ADAPTED = "data/encoder"
+"""Where stage `adapt` writes the encoder."""
+
+
+def encoder_input(name: str, adapt: int | None) -> str:
+    """What trainings read the encoder `name` from: its folder, or that of the adapted one."""
+    return ADAPTED if adapt else _origin(name)
+
+
+def adapt_inputs(name: str, adapt: int | None) -> list[dict[str, str]]:
+    """What is adapted, `{"encoder": folder or file}`; nothing where the encoder is taken as it is."""
+    return [{"encoder": _origin(name)}] if adapt else []
+
+
+def _origin(name: str) -> str:
     return name if is_folder(name) else BY_NAME
 
 

@@ -15,7 +15,8 @@ def history_rows(folder: Path) -> Iterator[tuple[object, ...]]:
     """`COLUMNS` and their rows: for each model (a file `TASK-TASK.jsonl`) each measure at each look.
 
     The measures are the loss of the last batch, the score by which weights are chosen (`development`) and the main
-    metric of each task on the development set. A model that had nothing to learn from has no rows.
+    metric of each task on the development set; with `training.watch=loss` the mean loss since the last look alone. A
+    model that had nothing to learn from has no rows.
     """
     yield COLUMNS
     for path in sorted(folder.glob("*.jsonl")):

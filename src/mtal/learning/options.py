@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from mtal.errors import UserError
 from mtal.params import Options
 
 
@@ -37,6 +38,12 @@ class TrainingOptions(Options):
     """Precision in which the model is stored."""
     warm_start: bool = Field(False, strict=True)
     """Begin each round after the first from the last round's weights, not from the pre-trained encoder."""
+    self_training: float | None = Field(None, gt=0, le=1)
+    """Share of the units without labels, the surest, that a second model learns from as the first one labels them;
+    null: there is one model."""
+    watch: Literal["loss"] | None = None
+    """Null: the development score says when training is flat, and which weights are kept. `loss`: the training loss
+    does, the last weights are kept, and the development set isn't read."""
 
     def steps(self, sentences: int) -> int:
         """Most steps of a training on that many sentences."""
@@ -57,3 +64,14 @@ class LossOptions(Options):
     """Label smoothing: the share of the target that is spread over all labels; 0: cross-entropy."""
     temperature_scaling: bool = False
     """Divide the scores behind a task's confidences by a temperature, fitted on the development set."""
+
+
+def check_training(training: TrainingOptions, loss: LossOptions) -> None:
+    """`UserError` where the options don't fit each other."""
+    if (training.max_steps is None) == (training.epochs is None):
+        raise UserError("training: give either max_steps or epochs, and null for the other")
+    if training.watch == "loss" and loss.temperature_scaling:
+        raise UserError(
+            "training.watch=loss: no development set is read, and loss.temperature_scaling needs one; "
+            "give watch=null or temperature_scaling=false"
+        )

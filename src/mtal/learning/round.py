@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -15,13 +15,20 @@ from mtal.files import whole_folder, whole_text
 from mtal.learning.checkpoints import Checkpoint, forget
 from mtal.learning.devices import be_deterministic, pick_device
 from mtal.learning.options import LossOptions, TrainingOptions
+from mtal.learning.self_training import Lesson, self_taught
 from mtal.learning.temperature import fit_temperatures
-from mtal.learning.training import TrainingState, train
-from mtal.models.encoded import encode_sentences
+from mtal.learning.training import train
+from mtal.learning.watching import TrainingState
+from mtal.models.encoded import EncodedSentences, encode_sentences
+from mtal.models.multitask import MultiTaskModel
 from mtal.models.storage import ModelRecipe, save_recipe, save_weights
+from mtal.models.subwords import Subwords
 from mtal.progress import Progress
 from mtal.seeds import seed_for
 from mtal.tasks import TASKS
+
+Trained = tuple[MultiTaskModel, TrainingState]
+"""A model, and how its training went."""
 
 
 def label_sets(tasks: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, list[str]]:
@@ -52,10 +59,12 @@ def learn_round(
     out: Path,
     checkpoints: Path,
     start: Path | None = None,
+    pool: Sequence[Sentence] = (),
 ) -> None:
     """Train all groups of the tasks of `recipe` for round `number` and write them to the folder `out`.
 
     `start`: the folder of the model whose weights training begins from; None: the encoder's, and random decoders.
+    `pool`: what self-training may label by itself, whose own labels aren't read.
     A task without a label to learn from is told of; it neither counts when weights are chosen nor is scored.
     """
     be_deterministic()
@@ -64,23 +73,13 @@ def learn_round(
     for task in unlearned:
         print(f"round {number}: no labelled sentence has {task} labels: {task} learns nothing and has no score")
     subwords, temperatures = recipe.subwords(), dict(recipe.temperatures)
-    looked_at = encode_sentences(_judging(development, list(recipe.tasks), unlearned), subwords)
+    judging = [] if training.watch == "loss" else _judging(development, list(recipe.tasks), unlearned)
+    looked_at = encode_sentences(judging, subwords)
+    trainings = Trainings(number, recipe, start, subwords, looked_at, loss, training, seed, checkpoints)
     with whole_folder(out) as folder:
         for which, group in enumerate(recipe.groups):
             chosen = [s for s in sentences if any(s.id in annotated[task] for task in group)]
-            torch.manual_seed(seed_for(seed, "initialise", number, which))
-            model = recipe.first_model(group, start).to(pick_device())
-            state = train(
-                model,
-                encode_sentences(chosen, subwords),
-                annotated,
-                looked_at,
-                training,
-                smoothing=loss.smoothing,
-                seed=(seed, number, which),
-                checkpoint=Checkpoint(checkpoints / f"{which}.pt"),
-                progress=Progress(prefix=f"{' + '.join(group)}: "),
-            )
+            model, state = trainings.of_group(which, group, Lesson(chosen, annotated), pool)
             if loss.temperature_scaling:
                 model.load_state_dict(state.best_weights)
                 temperatures |= fit_temperatures(model, looked_at)
@@ -88,6 +87,49 @@ def learn_round(
             _write_history(folder / f"{'-'.join(group)}.jsonl", state)
         save_recipe(folder, replace(recipe, temperatures=temperatures, unlearned=unlearned))
     forget(checkpoints)
+
+
+@dataclass(frozen=True, slots=True)
+class Trainings:
+    """What all trainings of a round have in common."""
+
+    number: int
+    recipe: ModelRecipe
+    start: Path | None
+    subwords: Subwords
+    development: EncodedSentences
+    loss: LossOptions
+    options: TrainingOptions
+    seed: int
+    checkpoints: Path
+
+    def of_group(self, which: int, group: Sequence[str], lesson: Lesson, pool: Sequence[Sentence]) -> Trained:
+        """A model of the group, the `which`-th, with self-training a second one that learns from the first as well."""
+        name = " + ".join(group)
+        model, state = self._learned(which, group, lesson, Progress(prefix=f"{name}: "))
+        if not (self.options.self_training and lesson.sentences):
+            return model, state
+        model.load_state_dict(state.best_weights)
+        more = self_taught(model, lesson, pool, self.options.self_training, self.subwords, Progress(prefix=f"{name}: "))
+        student = len(self.recipe.groups) + which
+        return self._learned(student, group, more, Progress(prefix=f"{name}, student: "))
+
+    def _learned(self, which: int, group: Sequence[str], lesson: Lesson, progress: Progress) -> Trained:
+        """A model of the group after its training; `which` tells its random numbers from those of others."""
+        torch.manual_seed(seed_for(self.seed, "initialise", self.number, which))
+        model = self.recipe.first_model(group, self.start).to(pick_device())
+        state = train(
+            model,
+            encode_sentences(lesson.sentences, self.subwords),
+            lesson.annotated,
+            self.development,
+            self.options,
+            smoothing=self.loss.smoothing,
+            seed=(self.seed, self.number, which),
+            checkpoint=Checkpoint(self.checkpoints / f"{which}.pt"),
+            progress=progress,
+        )
+        return model, state
 
 
 def _judging(sentences: Sequence[Sentence], tasks: Sequence[str], unlearned: Sequence[str]) -> list[Sentence]:

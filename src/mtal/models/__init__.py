@@ -4,7 +4,7 @@
 - `pretrained`, `folders`: encoders found; `kinds`: which there are; `fitting`: what of them must fit together
 - `loading`: encoders loaded; `checks`: do they fit; `families/`: a file for each way of being built
 - `encoders`: one encoder for several tasks (SMT), or with a gated top for each (CMT)
-- `attention`: attention whose dropout is cheap
+- `attention`: attention whose dropout is cheap; `guessing`: an encoder that guesses masked words
 - `subwords`, `batches`: from words to tensors
 - `multitask`: encoder and decoders together; `storage`: a trained model as a folder
 """

@@ -9,6 +9,7 @@ import huggingface_hub
 from transformers import (
     AutoConfig,
     AutoModel,
+    AutoModelForMaskedLM,
     AutoTokenizer,
     PretrainedConfig,
     PreTrainedModel,
@@ -57,6 +58,15 @@ def load_encoder(options: EncoderOptions) -> PreTrainedModel:
     if any(name.startswith("pooler.") for name in random):
         encoder.pooler = None
     return use_cheap_dropout(encoder)
+
+
+def load_guesser(options: EncoderOptions) -> PreTrainedModel:
+    """The encoder, in float32, with the head that guesses masked words.
+
+    A head that has no weights there gets random values from torch's generator, but for its last map, which is that of
+    the subwords' vectors.
+    """
+    return use_cheap_dropout(_load(AutoModelForMaskedLM, "model", options, dtype="float32"))
 
 
 def empty_encoder(config: PretrainedConfig) -> PreTrainedModel:

@@ -21,6 +21,8 @@ class EncoderOptions(Options):
     """Commit of the Hugging Face repository."""
     sha256: str | None = None
     """Expected SHA-256 of `model.safetensors` (local folders and packages); null: as `CHECKSUMS` has it, if it does."""
+    adapt: int | None = Field(None, ge=1, strict=True)
+    """Steps for which it first learns to guess masked words of the training split; null: it is taken as it is."""
 
 
 class ModelOptions(Options):

@@ -37,6 +37,9 @@ class ModelRecipe:
     """What each task's scores are divided by for its confidence; 1 where a task isn't named."""
     unlearned: list[str] = field(default_factory=list)
     """The tasks that training had no labels for: their predictions say nothing."""
+    adapted: Path | None = None
+    """Where the encoder's weights are for a fresh model, if they were adapted; not stored, as trained models have
+    their own."""
 
     @property
     def groups(self) -> list[list[str]]:
@@ -45,7 +48,8 @@ class ModelRecipe:
 
     def fresh_model(self, group: Sequence[str]) -> MultiTaskModel:
         """A model for one group: pre-trained encoder, random decoders (torch's generator decides)."""
-        return self._assemble(load_encoder(self.encoder), group)
+        adapted = EncoderOptions(name=str(self.adapted.absolute())) if self.adapted else None
+        return self._assemble(load_encoder(adapted or self.encoder), group)
 
     def first_model(self, group: Sequence[str], start: Path | None) -> MultiTaskModel:
         """What a training of one group begins with: the model that is stored in `start`, or a fresh one."""
@@ -89,7 +93,7 @@ def save_weights(folder: Path, group: Sequence[str], weights: Mapping[str, Tenso
 def save_recipe(folder: Path, recipe: ModelRecipe) -> None:
     """Write `model.json`."""
     value = {
-        "encoder": recipe.encoder.model_dump(),
+        "encoder": recipe.encoder.model_dump(exclude=None if recipe.encoder.adapt else {"adapt"}),
         "model": recipe.model.model_dump(),
         "tasks": [{"name": name, "options": options.model_dump()} for name, options in recipe.tasks.items()],
         "labels": recipe.labels,

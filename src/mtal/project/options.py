@@ -15,7 +15,7 @@ from mtal.corpora.report import shown
 from mtal.errors import UserError
 from mtal.exchange import FORMATS
 from mtal.exchange.batch import name_fault
-from mtal.learning.options import LossOptions, TrainingOptions
+from mtal.learning.options import LossOptions, TrainingOptions, check_training
 from mtal.models.options import EncoderOptions, ModelOptions, check_groups
 from mtal.params import PARAMS, Options, all_params, checked
 from mtal.tasks import TaskOptions, task_options
@@ -81,8 +81,12 @@ def check_options(options: ProjectOptions) -> None:
         raise UserError("decision.items=gold: nobody knows them before the annotators; give predicted")
     if options.decision.name == "top_n" and options.decision.n is None:
         raise UserError("decision.n is null: give how many sentences a batch may have")
-    if (options.training.max_steps is None) == (options.training.epochs is None):
-        raise UserError("training: give either max_steps or epochs, and null for the other")
+    check_training(options.training, options.loss)
+    if options.encoder.adapt:
+        raise UserError(f"encoder.adapt={options.encoder.adapt}: a project takes its encoder as it is; give null")
+    if options.training.self_training:
+        share = options.training.self_training
+        raise UserError(f"training.self_training={share:g}: a project's model learns from people alone; give null")
     if options.training.warm_start:
         raise UserError("training.warm_start=true: a round of a project begins with the encoder as it was; give false")
 

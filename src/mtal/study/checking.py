@@ -68,6 +68,8 @@ def _own_files(params: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     brought = corpus["generate"] or corpus["fetch"]
     if not brought:
         yield "corpus.path", corpus["path"]
-    for name in ("encoder", "splits", "eventive_nouns"):
-        if not (brought and Path(inputs[name]).is_relative_to("data/raw")):
-            yield f"inputs.{name}", inputs[name]
+    adapted = [item["encoder"] for item in inputs["adapt"]]
+    files = {"encoder": adapted[0] if adapted else inputs["encoder"]}
+    for name, path in (files | {name: inputs[name] for name in ("splits", "eventive_nouns")}).items():
+        if not (brought and Path(path).is_relative_to("data/raw")):
+            yield f"inputs.{name}", path

@@ -63,7 +63,8 @@ def card(name: str, recipe: ModelRecipe, facts: Facts | None) -> str:
 
 def shown_encoder(options: EncoderOptions) -> EncoderOptions:
     """The encoder as strangers may know it: of a folder the name alone, not where it lies."""
-    return EncoderOptions(name=Path(options.name).name) if is_folder(options.name) else options
+    of_folder = EncoderOptions(name=Path(options.name).name, adapt=options.adapt)
+    return of_folder if is_folder(options.name) else options
 
 
 def encoder_licence(options: EncoderOptions) -> str | None:
@@ -117,7 +118,9 @@ def _encoder(recipe: ModelRecipe) -> str:
     at = f", revision `{options.revision}`" if options.revision else ""
     licence = encoder_licence(recipe.encoder)
     said = f"Its licence: {licence}." if licence else "Its licence wasn't at hand: look where it comes from."
-    return f"`{options.name}`{at}, fine-tuned. {said}"
+    steps = recipe.encoder.adapt
+    adapted = f", adapted to the words of the corpus by {steps} steps of guessing masked ones" if steps else ""
+    return f"`{options.name}`{at}{adapted}, fine-tuned. {said}"
 
 
 def _seen(facts: Facts) -> str:
