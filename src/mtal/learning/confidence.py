@@ -64,6 +64,11 @@ def entropy_confidence(
     entropy 0, and so has a sentence without units. smoothing: a unit's confidence is divided by the highest that label
     smoothing so strong aims at; over: what is made of the units, see `from_doubts`.
     """
+    return from_doubts(entropy_doubts(units, temperature, smoothing=smoothing), units.mask, over)
+
+
+def entropy_doubts(units: Units, temperature: float = 1.0, *, smoothing: float = 0.0) -> Tensor:
+    """What `entropy_confidence` is made of: of each unit its normalised entropy, float32 (b, u)."""
     logits = units.logits.float() / temperature
     log_p = torch.log_softmax(logits, dim=-1).masked_fill(torch.isneginf(logits), 0)
     p = torch.softmax(logits, dim=-1)
@@ -71,7 +76,7 @@ def entropy_confidence(
     entropy = -(p * log_p).sum(-1) / choices.log()
     if smoothing:
         entropy = 1 - ((1 - entropy) / ceiling(choices, smoothing)).clamp(max=1)
-    return from_doubts(entropy, units.mask, over)
+    return entropy
 
 
 def ceiling(choices: Tensor, smoothing: float) -> Tensor:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from mtal.acquisition.labelled import Annotation, annotated_ids
+from mtal.acquisition.labelled import Annotation, annotated_ids, asked_units
 from mtal.corpora.sentence import ENTRIES, Sentence
 from mtal.files import whole_folder, whole_text
 from mtal.learning.checkpoints import Checkpoint, forget
@@ -22,6 +22,7 @@ from mtal.models.storage import ModelRecipe, save_recipe, save_weights
 from mtal.progress import Progress
 from mtal.seeds import seed_for
 from mtal.tasks import TASKS
+from mtal.tasks.partial import all_with_asked_labels
 
 
 def label_sets(tasks: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, list[str]]:
@@ -59,6 +60,7 @@ def learn_round(
     A task without a label to learn from is told of; it neither counts when weights are chosen nor is scored.
     """
     be_deterministic()
+    sentences = all_with_asked_labels(sentences, asked_units(annotations))
     annotated = teachable(sentences, annotations, list(recipe.tasks))
     unlearned = [task for task in recipe.tasks if not annotated[task]]
     for task in unlearned:
