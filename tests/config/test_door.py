@@ -131,6 +131,8 @@ def changed(key: str, value: object) -> dict[str, Any]:
         ("inputs.eventive_nouns", "nouns.txt", "what is read is src/mtal/treebank/data/eventive_nouns.txt"),
         ("inputs.starts", [{"this": 0, "start": "data/rounds/0/model"}], "what is read is [{'this': 0, 'start': 'src"),
         ("decision.n", 0, "greater than or equal to 1"),
+        ("decision.units", 0, "greater than 0"),
+        ("decision.units", 1, "less than 1"),
         ("corpus.path", ..., "corpus.path is missing"),
         ("corpus.format", "foo", "choose from conll2012"),
         ("corpus.domain", "pt", "has no entity layer; choose from bc, bn"),
@@ -158,6 +160,14 @@ def test_impossible_parameters_are_refused_in_one_line(
         check_params(changed(key, value))
     assert "\n" not in str(error.value)
     assert key.split(".")[0] in str(error.value)
+
+
+def test_words_are_not_asked_by_agreement() -> None:
+    wanted = (
+        r"^decision\.units=0\.3: words are asked by their entropy, mt_avgda needs dropout_agreement; choose another"
+    )
+    with pytest.raises(UserError, match=wanted):
+        check_params(composed("strategy=mt_avgda", "decision.units=0.3"))
 
 
 def test_a_warm_start_that_dvc_does_not_know_of_is_refused() -> None:
