@@ -4,7 +4,8 @@
 - `round`: one round: fresh models, trained and stored; `training`: the loop, early stopping, learning rates;
   `history`: how it went
 - `evaluation`: predictions and their scores against gold; `testing`: those of a stored model on the test split
-- `confidence`: how sure a model is of a sentence (entropy, agreement); `scoring`: that of the whole pool
+- `confidence`: how sure a model is of a sentence (entropy, agreement); `scoring`: that of the whole pool, `parts`: side
+  by side; `word_doubts`, `words`: that of its words; `asking`: which of these are asked
 - `temperature`: temperature scaling
 - `checkpoints`: how an interrupted training goes on; `devices`: where the arithmetic happens
 """
