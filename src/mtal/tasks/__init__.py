@@ -1,8 +1,7 @@
 """The tasks, by the name that users type: adding one is adding its file and a line below.
 
 `base` is the interface, `metrics` and `tagging` are what several share, `partial` is for sentences of which some words
-were asked alone. The networks that learn them are in
-`mtal.decoders`, each named by its task.
+were asked alone. The networks that learn them are in `mtal.decoders`, each named by its task.
 """
 
 from collections.abc import Iterable
