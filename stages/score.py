@@ -7,15 +7,18 @@ from functools import partial
 from pathlib import Path
 
 from mtal import stage
+from mtal.acquisition.asked import write_asked
 from mtal.acquisition.labelled import read_labelled
 from mtal.acquisition.scores import unlabelled, write_scores
 from mtal.acquisition.vectors import write_vectors
 from mtal.corpora.sentence_file import SentenceFile
 from mtal.dependencies import dependencies
+from mtal.learning.asking import ask_in_part
 from mtal.learning.checkpoints import fingerprint
 from mtal.learning.parts import forget_parts, has_parts, join_parts, part_arguments, write_part
 from mtal.learning.scoring import COLUMNS, Kind, score_pool
 from mtal.params import read_params
+from mtal.tasks import word_tasks
 
 
 @stage.script
@@ -30,9 +33,10 @@ def main() -> None:
         "strategy.ceiling",
         "strategy.tree_agreement",
         "strategy.clusters",
+        "decision.units",
     )
-    seed, tasks, smoothing, confidence, over, ceiling, trees, clusters = params
-    kind = Kind(confidence, over, smoothing if ceiling else 0.0, trees, clusters)
+    seed, tasks, smoothing, confidence, over, ceiling, trees, clusters, share = params
+    kind = Kind(confidence, over, smoothing if ceiling else 0.0, trees, clusters, bool(share))
     here = Path(f"data/rounds/{number}")
     corpus, labelled, parts = (
         SentenceFile("data/corpus/train.jsonl"),
@@ -47,9 +51,12 @@ def main() -> None:
     if part:
         return write_part(parts, part, score(part=part), of_what)
     scored = join_parts(parts, of_what) if joining else score()
+    scored, asked = ask_in_part(scored, pool, labelled, share)
     for_each = {column: {task: found[column] for task, found in scored.table.items()} for column in COLUMNS}
     write_scores({here / f"{column}.csv": table for column, table in for_each.items()}, pool)
     write_vectors(here / "vectors.npy", scored.vectors)
+    ids, bounds = (sentence.id for sentence in pool), scored.words.bounds if scored.words else None
+    write_asked(here / "asked.csv", ids, word_tasks(tasks), asked, bounds)
     forget_parts(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mtal import stage
+from mtal.acquisition.asked import read_asked
 from mtal.acquisition.costs import task_costs
 from mtal.acquisition.decision import DecisionOptions, StrategyOptions, check_decision, check_strategy
 from mtal.acquisition.labelled import read_labelled, write_labelled
@@ -30,12 +31,13 @@ def main() -> None:
     labelled = read_labelled(here / "labelled.csv")
     scores, gold = read_scores(here / "confidence.csv"), read_scores(here / "gold_items.csv")
     check_tasks(scores, tasks, here / "confidence.csv")
+    offered, asked = for_sale(gold), read_asked(here / "asked.csv", scores.ids) if decision.units else None
     items = gold if decision.items == "gold" else read_scores(here / "items.csv")
     bought, record = buy(
         scores,
         items,
         labelled,
-        for_sale(gold),
+        offered & asked.offered(tasks) if asked else offered,
         round=number + 1,
         costs=costs,
         strategy=strategy,
@@ -43,7 +45,7 @@ def main() -> None:
         seed=seed_for(seed, "select", number),
         vectors=read_vectors(here / "vectors.npy", len(scores.ids)) if strategy.clusters else None,
     )
-    write_labelled(following / "labelled.csv", [*labelled, *bought])
+    write_labelled(following / "labelled.csv", [*labelled, *(asked.marked(bought) if asked else bought)])
     write_json(following / "purchase.json", record)
     print(f"round {number}: {receipt(record, number + 1)}")
 

@@ -16,6 +16,7 @@ from mtal.acquisition.initial import SampleOptions, draw, initial_size
 from mtal.acquisition.labelled import (
     Annotation,
     annotated_ids,
+    asked_units,
     read_labelled,
     spending,
     with_all_annotated,
@@ -36,13 +37,14 @@ from mtal.selection import STRATEGIES
 from support.composing import write_parameters
 from support.running import stage
 
-ANNOTATIONS = [Annotation('a,"b"', 0, ("dp", "ner")), Annotation("c", 2, ("ner",), 7, 3)]
+ANNOTATIONS = [Annotation('a,"b"', 0, ("dp", "ner")), Annotation("c", 2, ("ner",), 7, 3, {"ner": (0, 2)})]
 STRATEGY = {"name": "mt_avg", "confidence": "entropy", "task": None, "weights": None}
 
 
 def test_labelled_round_trip(tmp_path: Path) -> None:
     write_labelled(tmp_path / "l.csv", ANNOTATIONS)
-    assert (tmp_path / "l.csv").read_text().splitlines()[0] == "id,round,tasks,words,cost"
+    head, *_, last = (tmp_path / "l.csv").read_text().splitlines()
+    assert (head, last) == ("id,round,tasks,words,cost,units", "c,2,ner,3,7,ner:0 2")
     assert read_labelled(tmp_path / "l.csv") == ANNOTATIONS
     assert annotated_ids(ANNOTATIONS, ["dp", "ner"]) == {"dp": {'a,"b"'}, "ner": {'a,"b"', "c"}}
 
@@ -61,7 +63,8 @@ IDS = st.lists(
 @settings(deadline=None)
 @given(IDS)
 def test_every_id_survives_the_labelled_set(folder: Path, ids: list[str]) -> None:
-    annotations = [Annotation(id_, i, ("dp", "ner")[: i % 3], 3 * i, i) for i, id_ in enumerate(ids)]
+    units = [{}, {"dp": (0,)}, {"dp": (3, 4), "ner": (0, 11)}]
+    annotations = [Annotation(id_, i, ("dp", "ner")[: i % 3], 3 * i, i, units[i % 3]) for i, id_ in enumerate(ids)]
     write_labelled(folder / "l.csv", annotations)
     assert read_labelled(folder / "l.csv") == annotations
     sentences = [Sentence(id_, "own", ["w"]) for id_ in ids]
@@ -103,10 +106,14 @@ def test_stages_refuse_a_labelled_set_of_another_corpus(
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "id,tasks\n", "id,round,tasks,cost\na,1,dp,1\n"),
+        *("", "id,tasks\n", "id,round,tasks,words,cost\na,1,dp,1,1\n"),
         *(
-            f"id,round,tasks,words,cost\n{row}\n"
-            for row in ("a,x,dp,1,1", "a,1,dp", "a,,dp,1,1", "a,1,dp,x,1", '"a,1,dp,1,1')
+            f"id,round,tasks,words,cost,units\n{row}\n"
+            for row in ("a,x,dp,1,1,", "a,1,dp", "a,,dp,1,1,", "a,1,dp,x,1,", '"a,1,dp,1,1,', "a,1,dp,1,1")
+        ),
+        *(
+            f"id,round,tasks,words,cost,units\na,1,dp,1,1,{cell}\n"
+            for cell in ("dp", "dp:", "dp:0|", "dp:0  1", "dp:-1", "dp:0 ner:1", ":0", "dp:٣")
         ),
     ],
 )
@@ -114,6 +121,11 @@ def test_a_malformed_labelled_set_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "l.csv").write_text(text)
     with pytest.raises(InputError):
         read_labelled(tmp_path / "l.csv")
+
+
+def test_words_that_were_asked_are_gathered_by_sentence() -> None:
+    more = [*ANNOTATIONS, Annotation("c", 3, ("dp", "id"), 7, 3, {"dp": (1,)})]
+    assert asked_units(more) == {"c": {"ner": (0, 2), "dp": (1,)}}
 
 
 def test_pool_is_what_lacks_a_task() -> None:
@@ -415,6 +427,16 @@ def test_every_decision_buys_a_sentence_for_what_it_has_and_pays_that(decision: 
     assert sum(annotation.cost for annotation in bought) == record["spent"]
     if family != "eqb_djs":  # which buys for one task what it has bought for another at another price
         assert found["s2"] == ({"dp", "ner"}, 4) and found["s3"] == ({"dp", "ner"}, 5)
+
+
+@pytest.mark.parametrize(
+    "decision", [{"name": "top_n", "n": 9}, {"name": "grd_al", "budget": 99}, {"name": "blp_al", "budget": 99}]
+)
+def test_a_sentence_of_which_nothing_is_asked_is_not_there(decision: dict) -> None:
+    asked = np.array([[True, False], [False, False], [True, True]])
+    bought, record = purchase(decision=decision).make(0, scores([[0.1, 0.1]] * 3), NO_ITEMS, [], asked)
+    assert {one.id: (one.tasks, one.cost) for one in bought} == {"s0": (("dp",), 4), "s2": (("dp", "ner"), 4)}
+    assert (record["pool"], record["sentences"]) == (2, 2)
 
 
 def test_what_is_not_for_sale_has_nothing_to_be_gained() -> None:

@@ -53,6 +53,18 @@ def test_by_hand() -> None:
     assert found[2, "id", "types"] == ("2", "2") and found[2, "id", "distinct"] == ("", "")
 
 
+def test_of_what_was_bought_in_part_the_labels_of_asked_words_count() -> None:
+    split = [sentence("a", "Ann Lee saw Oslo", "B-PER I-PER O B-LOC"), sentence("b", "Bob left", "B-PER O")]
+    bought = [
+        Annotation("a", 1, ("ner", "id"), units={"ner": (1, 2)}),
+        Annotation("b", 1, ("ner",), units={"ner": (1,)}),
+    ]
+    found = table(split, bought, 1)
+    assert found[1, "", "words a sentence"] == ("3.000000", "3.000000"), "what was read"
+    assert found[1, "ner", "labels a sentence"] == ("0.500000", "1.500000")
+    assert found[1, "ner", "types"] == ("1", "2") and found[1, "id", "labels a sentence"] == ("1.000000", "1.000000")
+
+
 @st.composite
 def purchases(draw: st.DrawFn) -> tuple[list[Sentence], list[Annotation], int]:
     words = st.lists(st.sampled_from("abc"), min_size=1, max_size=12).map(" ".join)

@@ -48,8 +48,8 @@ def run(tmp_path, monkeypatch):
             write_table(here / f"{name}.csv", ["id", "tokens", "dp", "ner"], rows)
     write_table(
         Path("data/rounds/0/labelled.csv"),
-        ["id", "round", "tasks", "words", "cost"],
-        [[f"l{i}", 0, "dp ner", 5, 0] for i in range(10)],
+        ["id", "round", "tasks", "words", "cost", "units"],
+        [[f"l{i}", 0, "dp ner", 5, 0, ""] for i in range(10)],
     )
 
     def stage(name: str, *arguments: str) -> None:

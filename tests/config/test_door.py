@@ -156,6 +156,8 @@ def changed(key: str, value: object) -> dict[str, Any]:
         ("training.self_training", 1.5, "less than or equal to 1"),
         ("training.watch", "weather", "input should be 'loss'"),
         ("decision.n", 0, "greater than or equal to 1"),
+        ("decision.units", 0, "greater than 0"),
+        ("decision.units", 1, "less than 1"),
         ("corpus.path", ..., "corpus.path is missing"),
         ("corpus.format", "foo", "choose from conll2012"),
         ("corpus.domain", "pt", "has no entity layer; choose from bc, bn"),
@@ -190,6 +192,14 @@ def test_temperatures_are_not_fitted_without_a_development_set() -> None:
     with pytest.raises(UserError, match=r"^training\.watch=loss: .*loss\.temperature_scaling needs one; .*$") as error:
         check_params(composed("training.watch=loss", "loss=ts"))
     assert "\n" not in str(error.value)
+
+
+def test_words_are_not_asked_by_agreement() -> None:
+    wanted = (
+        r"^decision\.units=0\.3: words are asked by their entropy, mt_avgda needs dropout_agreement; choose another"
+    )
+    with pytest.raises(UserError, match=wanted):
+        check_params(composed("strategy=mt_avgda", "decision.units=0.3"))
 
 
 def test_a_warm_start_that_dvc_does_not_know_of_is_refused() -> None:

@@ -41,6 +41,7 @@ IDLE = {
     "tasks.ner_span.keep": [("corpus=scierc", "tasks=[ner_span]", "tasks.ner_span.keep=0.5")],
     "decision.n": [(GREEDY, "decision.n=5"), (PROGRAM, "decision.n=5"), ("decision=blp", "decision.n=5")],
     "decision.unit": [(GREEDY, "decision.unit=words"), (PROGRAM, "decision.unit=cost")],
+    "decision.units": [("decision.units=0.3", *RELATIONS), ("decision.units=0.3", "corpus=snips", "tasks=[id]")],
     "decision.random_share": [("strategy=mt_r", "decision.random_share=0.2")],
     "decision.budget": [("decision.budget=500",), ("decision.budget=1",)],
     "decision.rounds_at_once": [("decision.rounds_at_once=2",)],
@@ -134,6 +135,9 @@ def test_what_acts_is_accepted() -> None:
         ("encoder.adapt=9", "training.self_training=0.5", "training.watch=loss"),
         ("strategy=mt_avgda", "strategy.tree_agreement=true"),
         ("strategy=mt_r", "strategy.lengths_of=mt_avg", "strategy.over_units=top_k", "strategy.ceiling=true"),
+        ("decision.units=0.3",),
+        (GREEDY, "decision.units=0.3", "costs.dp.item=1", "strategy=mt_r"),
+        (PROGRAM, "decision.units=0.5", "decision.family=udjs", "decision.items=predicted", *SLOTS),
         ("corpus=gum", "tasks.dp.relation_subtypes=true"),
         (*SLOTS, "model=st", "strategy=st_ec", "model.scalar_mix=true", "tasks.id.pretrained_pooler=true"),
     ):

@@ -115,4 +115,6 @@ def test_nothing_to_learn_is_no_loss(parser: Parser, encoded: Encoded) -> None:
 
 
 def test_every_word_is_an_item(parser: Parser, encoded: Encoded) -> None:
-    assert parser.predicted_items(parser(encoded, {})).tolist() == [5, 3]
+    scores, targets = parser(encoded, {}), parser.targets([HALF, None], 5)
+    assert parser.predicted_items(scores).tolist() == [5, 3]
+    assert parser.items_of_words(parser.gold_units(scores, targets)).tolist() == [[1, 2, -1, 4, -1], [-1] * 5]

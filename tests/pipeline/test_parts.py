@@ -13,7 +13,7 @@ import yaml
 from support.composing import ROOT, write_parameters
 from support.running import TINY, stage
 
-TABLES = ("confidence.csv", "accuracy.csv", "items.csv", "gold_items.csv", "vectors.npy")
+TABLES = ("confidence.csv", "accuracy.csv", "items.csv", "gold_items.csv", "vectors.npy", "asked.csv")
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +41,11 @@ def here(trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return tmp_path / "project"
 
 
-def change(folder: Path, **strategy: object) -> None:
-    """Parameters of the strategy."""
+def change(folder: Path, units: float | None = None, **strategy: object) -> None:
+    """Parameters of the strategy, and the share of words that are asked."""
     params = yaml.safe_load((folder / "params.yaml").read_text())
     params["strategy"] |= strategy
+    params["decision"]["units"] = units
     (folder / "params.yaml").write_text(yaml.safe_dump(params, sort_keys=False))
 
 
@@ -52,9 +53,14 @@ def tables(folder: Path) -> list[bytes]:
     return [(folder / f"data/rounds/0/{table}").read_bytes() for table in TABLES]
 
 
-@pytest.mark.parametrize(("confidence", "clusters"), [("entropy", True), ("dropout_agreement", False)])
-def test_one_part_and_several_and_the_whole_give_the_same_bytes(confidence: str, clusters: bool, here: Path) -> None:
-    change(here, confidence=confidence, clusters=clusters)
+@pytest.mark.parametrize(
+    ("confidence", "clusters", "units"),
+    [("entropy", True, None), ("dropout_agreement", False, None), ("entropy", False, 0.3)],
+)
+def test_one_part_and_several_and_the_whole_give_the_same_bytes(
+    confidence: str, clusters: bool, units: float | None, here: Path
+) -> None:
+    change(here, units, confidence=confidence, clusters=clusters)
     stage("score", 0)
     whole, parts = tables(here), here / "data/rounds/0/parts"
     for of in (1, 3, 4):  # of four parts the last has no batch
@@ -103,7 +109,7 @@ def test_missing_foreign_and_broken_parts_are_refused(here: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("data/rounds/0/labelled.csv", ",0\n", ",1\n"),
+        ("data/rounds/0/labelled.csv", ",0,\n", ",1,\n"),
         ("data/rounds/0/model/model.json", "{", "{ "),
         ("data/corpus/train.jsonl", '"tokens":["', '"tokens":["x'),
     ],

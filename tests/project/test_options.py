@@ -53,6 +53,7 @@ def changed(key: str, value: Any) -> str:
         ("tool", ..., "missing"),
         ("first", 0, "greater than or equal to 1"),
         ("budget", 0, "greater than or equal to 1"),
+        ("decision.units", 0.3, "decision.units=0.3: annotators get whole sentences here; give null"),
         ("budget", "much", "valid integer"),
         ("labels", {}, "at least one task"),
         ("labels", {"ner": ["PER"]}, "options of each task in labels and of no other: ner"),

@@ -48,6 +48,15 @@ def test_sentences_in_the_order_of_buying(cache: Callable[[dict[str, bytes]], No
     ]
 
 
+def test_what_was_bought_in_part_has_the_labels_that_were(cache: Callable[[dict[str, bytes]], None]) -> None:
+    labelled = b"id,round,tasks,words,cost,units\na,0,dp ner,3,0,\nb,1,ner,2,3,ner:1\n"
+    cache({**FILES, "data/rounds/1/labelled.csv": labelled})
+    bought = purchases(Held("r", ()), 1)
+    assert bought is not None
+    assert [each.sentence.labels["ner"] for each in bought] == [["B-ORG", "O", "O"], [None, "O"]]
+    assert [kinds("ner", each.sentence) for each in bought] == [["ORG"], []]
+
+
 def test_none_where_something_is_missing(cache: Callable[[dict[str, bytes]], None]) -> None:
     cache({TRAIN: FILES[TRAIN]})
     assert purchases(Held("r", ()), 1) is None and training_split(Held("r", ())) is not None

@@ -51,6 +51,9 @@ class DecisionOptions(Options):
     """`top_n`: how much a round, in `unit`; null: as many sentences as the initial set."""
     unit: Literal["words", "cost"] | None = None
     """`top_n`: what `n` counts; null: sentences."""
+    units: float | None = Field(None, gt=0, lt=1)
+    """Of each task that labels words the share of the pool's words, the least sure, that annotators are asked; null:
+    they are asked whole sentences."""
     random_share: float | None = Field(None, gt=0, lt=1)
     """The share of each purchase that is drawn by chance; null: none."""
     budget: int | None = Field(None, ge=1)
@@ -123,6 +126,11 @@ def _check_lengths_of(options: StrategyOptions) -> None:
 
 def check_decision(decision: DecisionOptions, strategy: StrategyOptions) -> None:
     """`UserError` where the strategy can't serve the decision."""
+    if decision.units and strategy.confidence != "entropy":
+        raise UserError(
+            f"decision.units={decision.units:g}: words are asked by their entropy, {strategy.name} needs "
+            f"{strategy.confidence}; choose another strategy or leave decision.units null"
+        )
     if decision.name == "top_n":
         if decision.unit and decision.n is None:
             raise UserError(f"decision.n is null: decision.unit={decision.unit} needs how many a round may have")
@@ -150,7 +158,8 @@ def check_budget(decision: DecisionOptions, costs: Mapping[str, TaskCosts]) -> N
     if decision.name == "top_n":
         return
     decisions = [cost.sentence for cost in costs.values()]
-    least = 1 + (min(decisions) if decision.disjoint else sum(decisions))
+    alone = decision.disjoint or decision.units is not None
+    least = 1 + (min(decisions) if alone else sum(decisions))
     shares = len(decisions) if decision.family == "eqb_djs" else 1
     if decision.at_once < least * shares:
         needed = math.ceil(least * shares / decision.rounds_at_once)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from mtal.corpora.sentence import Sentence
 from mtal.errors import InputError, UserError
 from mtal.files import read_rows, write_rows
 
-COLUMNS = ["id", "round", "tasks", "words", "cost"]
+COLUMNS = ["id", "round", "tasks", "words", "cost", "units"]
+UNITS = re.compile(r"\w+:\d+( \d+)*(\|\w+:\d+( \d+)*)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,17 @@ class Annotation:
     """What the annotation cost (docs/method.md, "Costs"); the initial set is free."""
     words: int = 0
     """Words of the sentence."""
+    units: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    """Of tasks for which some words alone were asked those words, from 0 on; other tasks are annotated whole."""
 
 
 def write_labelled(path: Path, annotations: Iterable[Annotation]) -> None:
-    """CSV with the columns `id`, `round`, `tasks` (separated by spaces), `words` and `cost`."""
-    write_rows(path, [COLUMNS, *([a.id, a.round, " ".join(a.tasks), a.words, a.cost] for a in annotations)])
+    """CSV with the columns `id`, `round`, `tasks` (separated by spaces), `words`, `cost` and `units`.
+
+    `units` is such as `dp:0 3 4|ner:2 5`, and empty where the sentence is annotated whole.
+    """
+    rows = ([a.id, a.round, " ".join(a.tasks), a.words, a.cost, _units_text(a.units)] for a in annotations)
+    write_rows(path, [COLUMNS, *rows])
 
 
 def read_labelled(path: Path) -> list[Annotation]:
@@ -40,9 +48,39 @@ def read_labelled(path: Path) -> list[Annotation]:
         raise InputError(path, 1, f"the first line isn't {','.join(COLUMNS)}")
     found = []
     for line, row in rows:
-        if len(row) != len(COLUMNS) or not all(row[place].isdecimal() for place in (1, 3, 4)):
+        if not _is_annotation(row):
             raise InputError(path, line, f"not a row of {','.join(COLUMNS)}")
-        found.append(Annotation(row[0], int(row[1]), tuple(row[2].split()), words=int(row[3]), cost=int(row[4])))
+        number, words, cost = (int(row[place]) for place in (1, 3, 4))
+        found.append(Annotation(row[0], number, tuple(row[2].split()), cost, words, units_in(row[5])))
+    return found
+
+
+def _is_annotation(row: Sequence[str]) -> bool:
+    if len(row) != len(COLUMNS) or not all(row[place].isdecimal() for place in (1, 3, 4)):
+        return False
+    return not row[5] or UNITS.fullmatch(row[5]) is not None
+
+
+def _units_text(units: Mapping[str, Iterable[int]]) -> str:
+    return "|".join(f"{task}:{' '.join(map(str, words))}" for task, words in units.items())
+
+
+def units_in(text: str) -> dict[str, tuple[int, ...]]:
+    """The words by task in a cell of the column `units`.
+
+    >>> units_in("dp:0 3 4|ner:2 5")
+    {'dp': (0, 3, 4), 'ner': (2, 5)}
+    """
+    parts = (part.split(":") for part in text.split("|") if part)
+    return {task: tuple(map(int, words.split())) for task, words in parts}
+
+
+def asked_units(annotations: Iterable[Annotation]) -> dict[str, dict[str, tuple[int, ...]]]:
+    """By id, of sentences that were annotated in part: the words by task."""
+    found: dict[str, dict[str, tuple[int, ...]]] = {}
+    for each in annotations:
+        if each.units:
+            found.setdefault(each.id, {}).update(each.units)
     return found
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mtal.acquisition.costs import Prices, TaskCosts, prices, together
-from mtal.acquisition.labelled import Annotation, annotated_ids
-from mtal.acquisition.scores import PoolScores
+from mtal.acquisition.labelled import Annotation
+from mtal.acquisition.scores import PoolScores, still_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,8 @@ def open_market(
     `items`: slots or entities of each sentence, true or predicted; rows and columns as in `scores`. `offered`: what can
     be annotated at all, bool (n, t), see `mtal.acquisition.scores.for_sale`.
     """
-    done = annotated_ids(labelled, scores.tasks)
-    columns = [[id_ not in done[task] for id_ in scores.ids] for task in scores.tasks]
-    still_open = np.array(columns, dtype=bool).T.reshape(offered.shape) & offered
+    left = still_open(scores.ids, labelled, scores.tasks) & offered
     counted = np.nan_to_num(items.values).astype(np.int64)
     cost = prices(scores.words, counted, costs)
-    whole = together(cost.single, scores.words, still_open)
-    return Market(np.where(still_open, scores.values, 1.0), still_open, scores.words, cost, whole)
+    whole = together(cost.single, scores.words, left)
+    return Market(np.where(left, scores.values, 1.0), left, scores.words, cost, whole)

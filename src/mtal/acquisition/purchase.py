@@ -33,16 +33,18 @@ def buy(
     """The annotations that are bought for the model of `round`, and a record of the decision.
 
     `items`, `offered`, `costs`: as `open_market` takes them; `seed`: of random selection and of the solver; `vectors`:
-    float16 (n, size), for clusters alone. The record has `pool` and `sentences`, how many there are and how many were
-    bought; where that is none, `nothing` says why.
+    float16 (n, size), for clusters alone. The record has `pool` and `sentences`, how many there are for sale and
+    how many were bought; where that is none, `nothing` says why.
     """
     market = replace(open_market(scores, items, labelled, offered, costs), vectors=vectors)
+    there = np.flatnonzero(market.open.any(axis=1))
+    market, ids = market.at(there), [scores.ids[row] for row in there.tolist()]
     column = scores.tasks.index(strategy.task) if strategy.task else 0
     as_at_first = sum(annotation.round == 0 for annotation in labelled)
     amount = (decision.n or as_at_first) if decision.name == "top_n" else decision.at_once
     purchase = choose_partly_by_chance(market, amount, Terms(strategy, decision, column, seed))
-    bought = _annotations(round, scores, market, purchase)
-    record = purchase.record | {"pool": len(scores.ids), "sentences": len(bought)}
+    bought = _annotations(round, ids, scores.tasks, market, purchase)
+    record = purchase.record | {"pool": len(ids), "sentences": len(bought)}
     return bought, record if bought else record | {"nothing": why_nothing(market, decision)}
 
 
@@ -70,11 +72,13 @@ def why_nothing(market: Market, decision: DecisionOptions) -> str:
     return f"the solver found no purchase that it is sure of in decision.time_limit={decision.time_limit:g} seconds"
 
 
-def _annotations(round: int, scores: PoolScores, market: Market, purchase: Purchase) -> list[Annotation]:
+def _annotations(
+    round: int, ids: Sequence[str], tasks: Sequence[str], market: Market, purchase: Purchase
+) -> list[Annotation]:
     costs = together(market.prices.single[purchase.rows], market.words[purchase.rows], purchase.tasks)
     found = []
-    for row, tasks, cost in zip(purchase.rows, purchase.tasks, costs.tolist(), strict=True):
-        names = tuple(name for name, chosen in zip(scores.tasks, tasks, strict=True) if chosen)
+    for row, chosen, cost in zip(purchase.rows, purchase.tasks, costs.tolist(), strict=True):
+        names = tuple(name for name, bought in zip(tasks, chosen, strict=True) if bought)
         if names:
-            found.append(Annotation(scores.ids[row], round, names, cost, int(scores.words[row])))
+            found.append(Annotation(ids[row], round, names, cost, int(market.words[row])))
     return found

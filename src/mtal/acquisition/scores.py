@@ -41,6 +41,13 @@ def for_sale(gold_items: PoolScores) -> np.ndarray:
     return known | ~known.any(axis=1, keepdims=True)
 
 
+def still_open(ids: Sequence[str], annotations: Sequence[Annotation], tasks: Sequence[str]) -> np.ndarray:
+    """Which sentences aren't annotated for each task yet, bool (n, t)."""
+    done = annotated_ids(annotations, tasks)
+    columns = [[id_ not in done[task] for id_ in ids] for task in tasks]
+    return np.array(columns, dtype=bool).reshape(len(tasks), len(ids)).T
+
+
 def unlabelled(sentences: Iterable[Sentence], annotations: Sequence[Annotation], tasks: Sequence[str]) -> np.ndarray:
     """Rows of the sentences that can be annotated (see `for_sale`) for a task for which they aren't yet, int64 (n,).
 

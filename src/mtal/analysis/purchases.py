@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mtal.acquisition.labelled import Annotation
+from mtal.acquisition.labelled import Annotation, asked_units
 from mtal.corpora.sentence import Sentence
+from mtal.tasks.partial import with_asked_labels
 
 Mentions = Callable[[Sequence[str], Any], Sequence[tuple[str, str]]]
 """A sentence's words, its label entry of a task -> the type and the words of all that it marks."""
@@ -70,11 +71,11 @@ def purchase_rows(
     """The head and the rows of a table: a row a round, task and measure, of what was bought and of the pool before.
 
     sentences: the training split; annotations: of all rounds; mentions: of each task; rounds: how many purchases there
-    were, the first for round 1. Of a task those sentences count that were bought for it and have its labels. The rows
-    without a task are of whole sentences. `distinct` is the share of marked spans that are different from those before,
-    in type or words. What can't be measured is empty.
+    were, the first for round 1. Of a task those sentences count that were bought for it and have its labels; of those
+    that were bought in part, the labels that were. The rows without a task are of whole sentences. `distinct` is the
+    share of marked spans that are different from those before, in type or words. What can't be measured is empty.
     """
-    tasks = ["", *mentions]
+    tasks, units = ["", *mentions], asked_units(annotations)
     came = {task: _rounds(annotations, task) for task in tasks}
     bought = {(number, task): _empty(task) for number in range(1, rounds + 1) for task in tasks}
     split = {task: _empty(task) for task in tasks}
@@ -85,7 +86,7 @@ def purchase_rows(
                 continue
             split[task].add(thing)
             if (place := (came[task].get(sentence.id, 0), task)) in bought:
-                bought[place].add(thing)
+                bought[place].add(_thing(with_asked_labels(sentence, units.get(sentence.id, {})), task, mentions))
     yield HEAD
     for (number, task), found in bought.items():
         whole = split[task].measures()

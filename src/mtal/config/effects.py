@@ -18,7 +18,7 @@ from mtal.models.folders import is_folder
 from mtal.models.options import EncoderOptions, ModelOptions, task_groups
 from mtal.models.pretrained import PACKAGE
 from mtal.selection import STRATEGIES
-from mtal.tasks import TASKS, Task, TaskOptions
+from mtal.tasks import TASKS, Task, TaskOptions, word_tasks
 from mtal.tasks.dp import ParserOptions
 from mtal.tasks.ner_span import SpanOptions
 
@@ -114,6 +114,8 @@ def decision_parameters(
     why = "decision=top_n has no budget" if name == "top_n" else f"decision={name} buys what the budget allows"
     yield Parameter("decision.n", decision.n, None, not budgeted, why)
     yield Parameter("decision.unit", decision.unit, None, not budgeted, why)
+    parted = bool(word_tasks(costs))
+    yield Parameter("decision.units", decision.units, None, parted, "none of the tasks labels words")
     chosen = not STRATEGIES[strategy.name].random
     random = f"strategy={strategy.name} draws all by chance"
     yield Parameter("decision.random_share", decision.random_share, None, chosen, random)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,13 @@ def is_partial(label: Any) -> bool:
     """Whether a label entry leaves some words without gold."""
     rows = label.values() if isinstance(label, dict) else [label]
     return any(None in row for row in rows)
+
+
+def only_words(label: Any, words: Collection[int]) -> Any:
+    """A label entry of words with None for all but some; words count from 0."""
+    if isinstance(label, dict):
+        return {name: only_words(row, words) for name, row in label.items()}
+    return [value if place in words else None for place, value in enumerate(label)]
 
 
 def with_shared_strings(sentences: Iterable[Sentence], known: dict[str, str]) -> Iterator[Sentence]:

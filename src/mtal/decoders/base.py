@@ -85,6 +85,15 @@ class Decoder(nn.Module, ABC, Generic[Scores]):
         mask = self.units(scores).mask
         return torch.zeros(len(mask), dtype=torch.int64, device=mask.device)
 
+    def items_of_words(self, chosen: Tensor) -> Tensor:
+        """Which item of its sentence each word is part of, where its task labels words: int64 (b, units).
+
+        `chosen`: a choice for every unit, gold or predicted, int64 (b, units). Items count from 1 in their order; 0 for
+        a word of none, -1 where the choice is `IGNORED`. Here each word is an item.
+        """
+        numbers = torch.arange(1, chosen.shape[1] + 1, device=chosen.device).expand_as(chosen)
+        return numbers.masked_fill(chosen == IGNORED, -1)
+
     def searched(self, scores: Scores) -> Tensor:
         """The choice of every unit in what `decode` finds, int64 (b, units)."""
         return choices(self.units(scores))

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from mtal.decoders.tagger import Tagger, TagScores
-from mtal.decoders.units import choices
+from mtal.decoders.units import IGNORED, choices
 from mtal.tasks.base import TaskOptions
 
 
@@ -25,9 +25,15 @@ class BioTagger(Tagger):
         begins = torch.tensor([label.startswith("B-") for label in self.labels])
         self.register_buffer("begins", begins, persistent=False)
 
-    def predicted_items(self, scores: TagScores) -> Tensor:
-        """The spans that the predicted tags mark: words whose tag is a B, or an I of another type than before."""
-        tags = choices(self.units(scores))
-        kind = self.kind[tags].masked_fill(~scores.mask, 0)
+    def items_of_words(self, chosen: Tensor) -> Tensor:
+        """The spans that the tags mark: each begins at a B, or at an I of another type than the tag before."""
+        tags = chosen.clamp(min=0)
+        kind = self.kind[tags].masked_fill(chosen < 0, 0)
         before = nn.functional.pad(kind, (1, 0))[:, :-1]
-        return ((kind > 0) & (self.begins[tags] | (kind != before))).sum(-1)
+        begun = ((kind > 0) & (self.begins[tags] | (kind != before))).cumsum(-1)
+        return begun.masked_fill(kind == 0, 0).masked_fill(chosen == IGNORED, -1)
+
+    def predicted_items(self, scores: TagScores) -> Tensor:
+        """The spans that the predicted tags mark."""
+        tags = choices(self.units(scores)).masked_fill(~scores.mask, IGNORED)
+        return self.items_of_words(tags).amax(-1).clamp(min=0)

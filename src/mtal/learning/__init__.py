@@ -5,7 +5,8 @@
   learning rates, the optimiser; `watching`: what a training is watched by; `history`: how it went
 - `adaptation`: the encoder, before any round, on the corpus's words; `self_training`: a model's own labels
 - `evaluation`: predictions and their scores against gold; `testing`: those of a stored model on the test split
-- `confidence`: how sure a model is of a sentence (entropy, agreement); `scoring`: that of the whole pool
+- `confidence`: how sure a model is of a sentence (entropy, agreement); `scoring`: that of the whole pool, `parts`: side
+  by side; `word_doubts`, `words`: that of its words; `asking`: which of these are asked
 - `temperature`: temperature scaling
 - `checkpoints`: how an interrupted training goes on; `devices`: where the arithmetic happens
 """

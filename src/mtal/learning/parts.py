@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -13,11 +13,15 @@ import numpy as np
 
 from mtal.errors import UserError
 from mtal.files import whole_file
+from mtal.learning.words import WordScores, one_behind_the_other
 
 Item = TypeVar("Item")
 
 Table = dict[str, dict[str, np.ndarray]]
 """For each task the columns of what was found out, float32, a row a sentence."""
+
+OF_WORDS = "words:"
+"""How the names of arrays begin that have a row a word."""
 
 
 class Part(NamedTuple):
@@ -52,6 +56,8 @@ class Scored(NamedTuple):
     table: Table
     vectors: np.ndarray
     """A vector a sentence, float16 (k, size of the encoder), or (k, 0) where they weren't asked for."""
+    words: WordScores | None = None
+    """Of the sentences' words, where it was asked for."""
 
 
 def part_arguments() -> tuple[int, Part | None]:
@@ -70,7 +76,10 @@ def has_parts(folder: Path) -> bool:
 
 def write_part(folder: Path, part: Part, scored: Scored, fingerprint: str) -> None:
     """Write what one part found; `fingerprint`: of the model, the pool and the parameters."""
-    arrays = {f"{task}/{column}": values for task, found in scored.table.items() for column, values in found.items()}
+    arrays = _named(scored.table)
+    if scored.words:
+        arrays |= {f"{OF_WORDS}{name}": values for name, values in _named(scored.words.table).items()}
+        arrays["bounds"] = scored.words.bounds
     with whole_file(folder / f"{part.number}-of-{part.of}.npz") as temporary, temporary.open("wb") as file:
         np.savez(
             file,
@@ -94,7 +103,8 @@ def join_parts(folder: Path, fingerprint: str) -> Scored:
         for task in parts[0].table
     }
     rows, vectors = (np.concatenate([getattr(part, name) for part in parts])[order] for name in ("rows", "vectors"))
-    return Scored(rows, table, vectors)
+    words = [part.words for part in parts if part.words]
+    return Scored(rows, table, vectors, one_behind_the_other(words).at(order) if words else None)
 
 
 def forget_parts(folder: Path) -> None:
@@ -126,8 +136,19 @@ def _read(path: Path, fingerprint: str) -> Scored:
         raise UserError(f"{path}: not a part that was scored; remove it and score it again") from None
     if of != fingerprint:
         raise UserError(f"{path}: of another model, pool, code or parameters; remove it and score it again")
+    bounds = arrays.pop("bounds", None)
+    words = {name.removeprefix(OF_WORDS): arrays.pop(name) for name in [*arrays] if name.startswith(OF_WORDS)}
+    return Scored(rows, _table(arrays), vectors, None if bounds is None else WordScores(_table(words), bounds))
+
+
+def _named(table: Table) -> dict[str, np.ndarray]:
+    return {f"{task}/{column}": values for task, found in table.items() for column, values in found.items()}
+
+
+def _table(arrays: Mapping[str, np.ndarray]) -> Table:
+    """The inverse of `_named`."""
     table: Table = {}
     for name, values in arrays.items():
         task, _, column = name.partition("/")
         table.setdefault(task, {})[column] = values
-    return Scored(rows, table, vectors)
+    return table

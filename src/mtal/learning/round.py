@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from mtal.acquisition.labelled import Annotation, annotated_ids
+from mtal.acquisition.labelled import Annotation, annotated_ids, asked_units
 from mtal.corpora.sentence import ENTRIES, Sentence
 from mtal.files import whole_folder, whole_text
 from mtal.learning.checkpoints import Checkpoint, forget
@@ -26,6 +26,7 @@ from mtal.models.subwords import Subwords
 from mtal.progress import Progress
 from mtal.seeds import seed_for
 from mtal.tasks import TASKS
+from mtal.tasks.partial import all_with_asked_labels
 
 Trained = tuple[MultiTaskModel, TrainingState]
 """A model, and how its training went."""
@@ -68,6 +69,7 @@ def learn_round(
     A task without a label to learn from is told of; it neither counts when weights are chosen nor is scored.
     """
     be_deterministic()
+    sentences = all_with_asked_labels(sentences, asked_units(annotations))
     annotated = teachable(sentences, annotations, list(recipe.tasks))
     unlearned = [task for task in recipe.tasks if not annotated[task]]
     for task in unlearned:

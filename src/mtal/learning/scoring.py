@@ -13,9 +13,12 @@ import torch
 from torch import Tensor
 
 from mtal.corpora.sentence import Sentence
+from mtal.decoders.base import Targets
 from mtal.learning.confidence import Ballot, OverUnits, accuracy, agreement, ballot, entropy_confidence, votes
 from mtal.learning.devices import pick_device
 from mtal.learning.parts import WHOLE, Part, Scored, Table
+from mtal.learning.word_doubts import of_words
+from mtal.learning.words import WordScores, unknown
 from mtal.models.batches import Batch, by_length
 from mtal.models.encoded import EncodedSentences, encode_sentences
 from mtal.models.multitask import MultiTaskModel
@@ -23,7 +26,7 @@ from mtal.models.storage import load_models
 from mtal.models.vectors import sentence_vectors
 from mtal.progress import SILENT, Progress
 from mtal.seeds import seed_for
-from mtal.tasks import Task
+from mtal.tasks import Task, word_tasks
 
 Confidence = Literal["entropy", "dropout_agreement"]
 
@@ -41,6 +44,8 @@ class Kind:
     """Of dropout agreement: each pass votes with what full search finds in it, see `by_agreement`."""
     vectors: bool = False
     """Whether sentences get a vector each as well."""
+    words: bool = False
+    """Whether words are scored as well, for tasks that label words."""
 
 
 PLAIN = Kind()
@@ -81,11 +86,12 @@ def score(
     batch_size: int = BATCH,
     part: Part = WHOLE,
     vectors: np.ndarray | None = None,
+    words: WordScores | None = None,
     progress: Progress = SILENT,
 ) -> Table:
     """What is found out about `sentences`, in their order; NaN for those in batches that another part has.
 
-    vectors: float (sentences, size of the encoder), is filled with a vector a sentence.
+    vectors: float (sentences, size of the encoder), is filled with a vector a sentence; words: is filled too.
 
     One pass (entropy) or `passes` passes with dropout on (agreement) serve all tasks.
     """
@@ -95,7 +101,10 @@ def score(
         for number, rows in batches:
             batch = model.batch(sentences, rows)
             hidden = model.eval().read(batch)
-            found = by_entropy(model, batch, hidden, kind, temperatures or {})
+            scores, targets = model.scores(hidden, batch), model.targets(batch)
+            found = by_entropy(model, batch, scores, targets, kind, temperatures or {})
+            if words is not None:
+                words.fill(rows, of_words(model, scores, targets, temperatures or {}, kind.smoothing))
             if kind.confidence == "dropout_agreement":
                 drawn = seed_for(seed[0], "agreement", *seed[1:], number)
                 found = by_agreement(model, batch, found, kind, passes, drawn)
@@ -108,10 +117,15 @@ def score(
 
 
 def by_entropy(
-    model: MultiTaskModel, batch: Batch, hidden: Mapping[str, Tensor], kind: Kind, temperatures: Mapping[str, float]
+    model: MultiTaskModel,
+    batch: Batch,
+    scores: Mapping[str, Any],
+    targets: Mapping[str, Targets],
+    kind: Kind,
+    temperatures: Mapping[str, float],
 ) -> dict[str, Found]:
-    """What one plain pass, which `hidden` is of, finds for each task (docs/method.md, "Entropy confidence")."""
-    scores, targets, found = model.scores(hidden, batch), model.targets(batch), {}
+    """What one plain pass, which `scores` are of, finds for each task (docs/method.md, "Entropy confidence")."""
+    found = {}
     for name, task in model.decoders():
         units = task.units(scores[name])
         temperature = temperatures.get(name, 1.0)
@@ -164,6 +178,7 @@ def score_pool(
     recipe, models = load_models(folder, pick_device())
     encoded = encode_sentences(pool, recipe.subwords())
     found: Table = {}
+    words = unknown(word_tasks(recipe.tasks), encoded.flat.bounds) if kind.words else None
     vectors = np.zeros((len(pool), 0), dtype=np.float16)
     for which, model in enumerate(models):
         if kind.vectors and which == 0:
@@ -176,6 +191,7 @@ def score_pool(
             seed=(*seed, which),
             part=part,
             vectors=vectors if kind.vectors and which == 0 else None,
+            words=words,
             progress=Progress(),
         )
     for task in recipe.unlearned:
@@ -183,4 +199,4 @@ def score_pool(
     first = next(iter(found.values()))
     rows = np.flatnonzero(~np.isnan(first["confidence"]))  # the others are in other parts' batches
     table = {task: {name: values[rows] for name, values in of.items()} for task, of in found.items()}
-    return Scored(rows, table, vectors[rows])
+    return Scored(rows, table, vectors[rows], words.at(rows) if words else None)

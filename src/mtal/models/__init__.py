@@ -5,6 +5,7 @@
 - `loading`: encoders loaded; `checks`: do they fit; `families/`: a file for each way of being built
 - `encoders`: one encoder for several tasks (SMT), or with a gated top for each (CMT)
 - `attention`: attention whose dropout is cheap; `guessing`: an encoder that guesses masked words
-- `subwords`, `batches`: from words to tensors
+- `subwords`, `encoded`, `batches`: from words to tensors; `ranges`: rows that lie side by side
+- `vectors`: one for a whole sentence
 - `multitask`: encoder and decoders together; `storage`: a trained model as a folder
 """

@@ -11,6 +11,7 @@ import torch
 
 from mtal.corpora.sentence import Sentence
 from mtal.models.batches import Batch
+from mtal.models.ranges import behind_nought, ranges
 from mtal.models.subwords import Subwords, overlapping_spans
 
 STRETCH = 4096
@@ -101,17 +102,6 @@ def nearest_middle(place: np.ndarray, spans: np.ndarray, sentence: np.ndarray) -
     order = np.lexsort((window, off, place, sentence[window]))
     key = np.stack([sentence[window], place])[:, order]
     return order[np.flatnonzero(np.diff(key, axis=1, prepend=-1).any(axis=0))]
-
-
-def ranges(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """`counts` numbers from each of `starts` on, int64, one range behind the other."""
-    ends = counts.cumsum()
-    return np.repeat(starts - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
-
-
-def behind_nought(counts: np.ndarray) -> np.ndarray:
-    """0 and the running sums of `counts`, int64 (n + 1,)."""
-    return np.concatenate([np.zeros(1, dtype=np.int64), counts.cumsum()])
 
 
 def encode_sentences(sentences: Sequence[Sentence], subwords: Subwords) -> EncodedSentences:

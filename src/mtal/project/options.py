@@ -79,6 +79,8 @@ def check_options(options: ProjectOptions) -> None:
     check_budget(options.decision, options.task_costs())
     if options.decision.items == "gold":
         raise UserError("decision.items=gold: nobody knows them before the annotators; give predicted")
+    if options.decision.units:
+        raise UserError(f"decision.units={options.decision.units:g}: annotators get whole sentences here; give null")
     if options.decision.name == "top_n" and options.decision.n is None:
         raise UserError("decision.n is null: give how many sentences a batch may have")
     check_training(options.training, options.loss)

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import NamedTuple
 
+from mtal.acquisition.labelled import units_in
 from mtal.corpora.sentence import Sentence, parse_sentence
 from mtal.study.finished import Finished
 from mtal.study.outputs import digest_of, output
 from mtal.tasks import TASKS
+from mtal.tasks.partial import with_asked_labels
 
 LABELLED = "data/rounds/{}/labelled.csv"
 TRAIN = "data/corpus/train.jsonl"
@@ -20,6 +22,7 @@ class Bought(NamedTuple):
     """A sentence and what it was annotated for; one that was bought for two tasks apart comes twice."""
 
     sentence: Sentence
+    """Of tasks that it was bought for in part it has the labels that were."""
     round: int
     """The first whose model learned from it; 0 for the initial set, which was drawn at random."""
     tasks: tuple[str, ...]
@@ -39,7 +42,13 @@ def purchases(finished: Finished, number: int) -> Sequence[Bought] | None:
         return None
     rows = csv.DictReader(StringIO(labelled.decode()))
     return [
-        Bought(sentences[row["id"]], int(row["round"]), tuple(row["tasks"].split()), int(row["cost"])) for row in rows
+        Bought(
+            with_asked_labels(sentences[row["id"]], units_in(row.get("units") or "")),
+            int(row["round"]),
+            tuple(row["tasks"].split()),
+            int(row["cost"]),
+        )
+        for row in rows
     ]
 
 

@@ -1,9 +1,10 @@
 """The tasks, by the name that users type: adding one is adding its file and a line below.
 
-`base` is the interface, `metrics` and `tagging` are what several share. The networks that learn them are in
-`mtal.decoders`, each named by its task.
+`base` is the interface, `metrics` and `tagging` are what several share, `partial` is for sentences of which some words
+were asked alone. The networks that learn them are in `mtal.decoders`, each named by its task.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from mtal.errors import UserError
@@ -38,4 +39,9 @@ def task_options(values: dict[str, dict[str, Any]]) -> dict[str, TaskOptions]:
     return {name: checked(TASKS[name].Options, f"tasks.{name}", options) for name, options in values.items()}
 
 
-__all__ = ["TASKS", "Task", "TaskOptions", "task_options"]
+def word_tasks(tasks: Iterable[str]) -> list[str]:
+    """Those of `tasks` that label words."""
+    return [task for task in tasks if TASKS[task].labels_words]
+
+
+__all__ = ["TASKS", "Task", "TaskOptions", "task_options", "word_tasks"]

@@ -7,12 +7,12 @@ such as the check of parameters, needs no torch.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import Field
 
-from mtal.corpora.sentence import Sentence
+from mtal.corpora.sentence import Sentence, only_words
 from mtal.params import Options
 
 
@@ -46,6 +46,8 @@ class Task(ABC, Generic[Chosen]):
     needs: ClassVar[tuple[str, ...]] = ()
     """The tasks that this one builds on: they must stand before it, its decoder's constructor gets their decoders
     behind (hidden size, labels, options), and `earlier` holds their scores."""
+    labels_words: ClassVar[bool] = False
+    """Whether a label is of words, one a unit of the decoder: then some words of a sentence can be asked alone."""
 
     def __init__(self, options: Chosen) -> None:
         self.options = options
@@ -59,6 +61,14 @@ class Task(ABC, Generic[Chosen]):
     def items(label: Any) -> int:
         """How many items (slots, entities, heads) an annotator marks: what `costs.<task>.item` is paid for."""
         return 0
+
+    @staticmethod
+    def partly(label: Any, words: Collection[int]) -> Any:
+        """A label of words as it comes from an annotator who was asked these (docs/method.md, "Asked words").
+
+        `words` count from 0. Only of tasks that label words.
+        """
+        return only_words(label, frozenset(words))
 
     @staticmethod
     @abstractmethod

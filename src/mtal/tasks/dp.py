@@ -29,6 +29,7 @@ class DependencyParsing(Task[ParserOptions]):
     main_metric = "las"
     decoder = "mtal.decoders.parser:Parser"
     Options = ParserOptions
+    labels_words = True
 
     @staticmethod
     def label_set(labels: Iterable[dict[str, Any]]) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from mtal.corpora import bio
-from mtal.corpora.sentence import Sentence
+from mtal.corpora.sentence import Sentence, only_words
 from mtal.tasks.base import Mention, Tally, Task, TaskOptions, words_of
 from mtal.tasks.metrics import exact_match
 
@@ -15,6 +16,7 @@ class Tagging(Task[TaskOptions], ABC):
     """Shared by all tasks that give each word one tag."""
 
     decoder = "mtal.decoders.tagger:Tagger"
+    labels_words = True
 
     @staticmethod
     def label_set(labels: Iterable[list[str | None]]) -> list[str]:
@@ -42,6 +44,13 @@ class BioTagging(Tagging, ABC):
     def items(label: list[str | None]) -> int:
         """The spans that the tags mark."""
         return len(bio.spans(label))
+
+    @staticmethod
+    def partly(label: list[str | None], words: Collection[int]) -> Any:
+        """The tags of these words and of the whole of each span that one of them lies in."""
+        asked = frozenset(words)
+        spans = (range(start, end + 1) for start, end, _ in bio.spans(label))
+        return only_words(label, asked.union(*(span for span in spans if not asked.isdisjoint(span))))
 
     @staticmethod
     def mentions(tokens: Sequence[str], label: list[str | None]) -> list[Mention]:
