@@ -1,7 +1,7 @@
 """The tasks, by the name that users type: adding one is adding its file and a line below.
 
-`base` is the interface, `metrics` and `tagging` are what several share. The networks that learn them are in
-`mtal.decoders`, each named by its task.
+`base` is the interface, `shapes` what labels can be like, `metrics` and `tagging` are what several share; `layers` sees
+tasks from the entries of a sentence. The networks that learn them are in `mtal.decoders`, each named by its task.
 """
 
 from typing import Any
