@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_ind
 
-from mtal.analysis.corrections import LEAST, PLACES, Contrast, Corrected, corrected, corrections, in_words
-from mtal.tasks import TASKS
+from mtal.analysis.corrections import LEAST, Contrast, Corrected, corrected, corrections, in_words
 
 
 def batch(random: np.random.Generator, chosen: float, by_chance: float, *, sizes: tuple[int, int]) -> list[Corrected]:
@@ -16,10 +15,6 @@ def batch(random: np.random.Generator, chosen: float, by_chance: float, *, sizes
             wrong = random.binomial(words, random.beta(8 * share, 8 * (1 - share)))
             rows.append(Corrected(bool(drawn), int(wrong), words, 2.0 * words))
     return rows
-
-
-def test_every_task_has_places():
-    assert set(PLACES) == set(TASKS)
 
 
 def test_what_is_wrong_is_counted_by_task():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from mtal.exchange.batch import Batch
-from mtal.exchange.cells import COLUMNS, cells, entry
+from mtal.exchange.cells import cells, columns, entry
 from mtal.exchange.faults import Unfit
 from support.annotated import QUICK, batches
 
@@ -17,7 +17,7 @@ def test_cells_stand_for_their_label(batch: Batch) -> None:
     for item in batch.items:
         for layer, label in item.filled_in.items():
             written = cells(layer, label)
-            assert tuple(written) == COLUMNS[layer]
+            assert tuple(written) == columns(layer)
             assert entry(layer, written, item.sentence.tokens) == label
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from mtal.corpora.sentence import Sentence
-from mtal.texts.entries import CHECKS, entry_fault, first_fault
+from mtal.tasks.layers import all_layers
+from mtal.texts.entries import entry_fault, first_fault
 
 SOUND: list[tuple[str, Any]] = [
     ("dp", {"heads": [2, 0, 2], "deprels": ["a", "root", "b"]}),
@@ -70,7 +71,7 @@ def test_faults_are_told(layer: str, entry: Any, message: str) -> None:
     assert first_fault({"pos": ["a"] * 3, layer: entry}, 3) == reason
 
 
-@pytest.mark.parametrize("layer", CHECKS)
+@pytest.mark.parametrize("layer", all_layers())
 @pytest.mark.parametrize("entry", [None, 0, "", [], {}, [[]], [None], [{}], {"heads": None, "deprels": None}, True])
 def test_whatever_else_it_is_is_a_fault(layer: str, entry: Any) -> None:
     assert entry_fault(layer, entry, 1)

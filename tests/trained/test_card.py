@@ -11,8 +11,7 @@ from huggingface_hub import ModelCard
 from mtal.corpora.sentence import Sentence
 from mtal.models.options import EncoderOptions
 from mtal.models.storage import ModelRecipe
-from mtal.tasks import TASKS
-from mtal.trained.card import NAMES, card, encoder_licence, shown_encoder
+from mtal.trained.card import card, encoder_licence, shown_encoder
 from mtal.trained.facts import Facts
 from support.recipes import small_recipe
 
@@ -77,7 +76,3 @@ def test_the_licence_is_the_one_that_the_encoder_states(bert: Path, tmp_path: Pa
     (tmp_path / "README.md").write_text("---\nlicense: apache-2.0\n---\n# An encoder\n")
     assert encoder_licence(options) == "apache-2.0"
     assert encoder_licence(EncoderOptions(name="package:not_there/model")) is None
-
-
-def test_every_task_has_a_name_for_people() -> None:
-    assert set(NAMES) == set(TASKS)

@@ -12,19 +12,10 @@ from mtal.analysis.gaps import LEVEL
 from mtal.analysis.intervals import DRAWS, ratio, resampled
 from mtal.analysis.judgements import differing
 from mtal.corpora.sentence import ENTRIES
+from mtal.tasks import TASKS
 
 LEAST = 10
 """Sentences of either kind below which nothing is compared: an interval drawn from fewer promises too much."""
-PLACES = {
-    "dp": "words",
-    "id": "intents",
-    "ner": "words",
-    "ner_span": "entities",
-    "pos": "words",
-    "re": "relations",
-    "sf": "words",
-}
-"""What can be wrong, by task: for `ner_span` and `re`, what is predicted or true."""
 
 
 class Corrected(NamedTuple):
@@ -144,7 +135,7 @@ def in_words(task: str, found: Corrections | None) -> str:
         return f"{task}: too few sentences came back to say whether selecting finds errors"
     rate = found.by_place
     numbers = (
-        f"{task}: of 100 {PLACES[task]} {100 * rate.chosen:.1f} were wrong in chosen sentences, "
+        f"{task}: of 100 {TASKS[task].places} {100 * rate.chosen:.1f} were wrong in chosen sentences, "
         f"{100 * rate.random:.1f} in random ones"
     )
     if rate.noise:

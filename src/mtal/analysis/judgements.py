@@ -9,18 +9,16 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from mtal.corpora import bio
+from mtal.tasks import TASKS
+from mtal.tasks.shapes import GRAPHS, Shape
 
 Judgements = dict[Hashable, Hashable]
 """What is said, by place: a word's number, both ends of a span, four ends of a pair of spans, 0 for the sentence."""
 Pair = tuple[Hashable, Hashable]
 """What two labels say of one place; None: nothing."""
 
-BIO = frozenset({"ner", "sf"})
-"""The tasks whose words have BIO tags."""
-UNNUMBERED = frozenset({"ner_span", "re"})
-"""The tasks whose places are those that somebody marks: nobody counts the others."""
-MARKED = BIO | UNNUMBERED
-"""The tasks that are judged by what is marked, spans or relations; the others by the share of right places."""
+MARKED = GRAPHS | {Shape.BIO}
+"""Shapes that are judged by what is marked, spans or relations; the others by the share of right places."""
 
 
 def judgements(task: str, label: Any) -> Judgements:
@@ -31,13 +29,18 @@ def judgements(task: str, label: Any) -> Judgements:
     >>> judgements("dp", {"heads": [2, 0], "deprels": ["det", "root"]})
     {0: (2, 'det'), 1: (0, 'root')}
     """
-    return READERS[task](label)
+    return READERS[TASKS[task].shape](label)
+
+
+def is_unnumbered(task: str) -> bool:
+    """Whether a task's places are those that somebody marks: nobody counts the others."""
+    return TASKS[task].shape in GRAPHS
 
 
 def pairs(task: str, one: Any, other: Any) -> list[Pair]:
-    """What two labels say of the places of which both say something; for `UNNUMBERED`, of which either does."""
+    """What two labels say of the places of which both say something; of which either does, where nobody counts them."""
     first, second = judgements(task, one), judgements(task, other)
-    if task in UNNUMBERED:
+    if is_unnumbered(task):
         return [(first.get(place), second.get(place)) for place in first | second]
     return [(said, second[place]) for place, said in first.items() if place in second]
 
@@ -49,10 +52,11 @@ def differing(task: str, one: Any, other: Any) -> tuple[int, int]:
 
 
 def marks(task: str, label: Any) -> set[tuple[Any, ...]]:
-    """The spans or relations of a label of a task in `MARKED`, each with its ends and its type."""
-    if task in BIO:
+    """The spans or relations of a label of a task whose shape is `MARKED`, each with its ends and its type."""
+    shape = TASKS[task].shape
+    if shape is Shape.BIO:
         return set(bio.spans(label))
-    return set(map(tuple, label["relations" if task == "re" else "entities"]))
+    return set(map(tuple, label["relations" if shape is Shape.PAIRS else "entities"]))
 
 
 def _words(label: Sequence[str | None]) -> Judgements:
@@ -69,7 +73,7 @@ def _tree(label: dict[str, Any]) -> Judgements:
     return {word: (head, relation) for word, (head, relation) in words if head is not None}
 
 
-def _intents(label: Iterable[str]) -> Judgements:
+def _choices(label: Iterable[str]) -> Judgements:
     return {0: tuple(sorted(label))}
 
 
@@ -88,12 +92,11 @@ def _by_place(marked: Iterable[Sequence[Any]]) -> Judgements:
     return {ends: tuple(sorted(found)) for ends, found in kinds.items()}
 
 
-READERS: dict[str, Callable[[Any], Judgements]] = {
-    "dp": _tree,
-    "id": _intents,
-    "ner": _bio,
-    "ner_span": _spans,
-    "pos": _words,
-    "re": _relations,
-    "sf": _bio,
+READERS: dict[Shape, Callable[[Any], Judgements]] = {
+    Shape.BIO: _bio,
+    Shape.CHOICES: _choices,
+    Shape.PAIRS: _relations,
+    Shape.SPANS: _spans,
+    Shape.TAGS: _words,
+    Shape.TREE: _tree,
 }

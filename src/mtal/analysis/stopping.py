@@ -10,8 +10,10 @@ from itertools import pairwise
 from math import inf
 from typing import Any, Literal, NamedTuple
 
-from mtal.analysis.judgements import BIO, MARKED, Pair, marks, pairs
+from mtal.analysis.judgements import MARKED, Pair, marks, pairs
 from mtal.analysis.kappa import kappa, kappa_of_marks
+from mtal.tasks import TASKS
+from mtal.tasks.shapes import Shape
 
 LAST = 3
 """Comparisons of successive models whose kappas are averaged."""
@@ -30,16 +32,6 @@ SAID: dict[Outcome, str] = {
     "going on": "{} may still gain",
     "too early to say": "too early to say for {}",
 }
-NAMES = {
-    "dp": "parsing",
-    "id": "intents",
-    "ner": "entities",
-    "ner_span": "entity spans",
-    "pos": "tags",
-    "re": "relations",
-    "sf": "slots",
-}
-"""What is bought, for people, by task."""
 
 
 class Change(NamedTuple):
@@ -69,7 +61,7 @@ class Verdict(NamedTuple):
 def change(task: str, before: Sequence[Any], after: Sequence[Any]) -> Change:
     """Compare two models' predictions of the same sentences, label entries of the sentence schema."""
     said = [pair for labels in zip(before, after, strict=True) for pair in _places(task, *labels)]
-    if task in MARKED:
+    if TASKS[task].shape in MARKED:
         agreed = kappa_of_marks((marks(task, label) for label in before), (marks(task, label) for label in after))
     else:
         agreed = kappa(said)
@@ -83,7 +75,7 @@ def changes(task: str, predictions: Sequence[Sequence[Any]]) -> list[Change]:
 
 def _places(task: str, before: Any, after: Any) -> list[Pair]:
     found = pairs(task, before, after)
-    return [pair for pair in found if pair != ("O", "O")] if task in BIO else found
+    return [pair for pair in found if pair != ("O", "O")] if TASKS[task].shape is Shape.BIO else found
 
 
 def bound(kappa: float) -> float:
@@ -151,5 +143,5 @@ def advice(verdicts: Mapping[str, Verdict]) -> str:
 
 
 def _listed(tasks: Sequence[str]) -> str:
-    *first, last = (f"{NAMES[task]} ({task})" for task in tasks)
+    *first, last = (f"{TASKS[task].wanted} ({task})" for task in tasks)
     return f"{', '.join(first)} and {last}" if first else last

@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from mtal.analysis.judgements import UNNUMBERED, pairs
+from mtal.analysis.judgements import is_unnumbered, pairs
 from mtal.analysis.kappa import kappa
 from mtal.corpora.sentence import ENTRIES, Sentence
 from mtal.exchange.batch import Item
 from mtal.exchange.taking import Answer
 from mtal.tasks import Task
+from mtal.tasks.shapes import Shape
 
 
 class Agreement(NamedTuple):
@@ -111,7 +112,7 @@ def _of_task(task: Task[Any], by_pair: Mapping[tuple[str, str], Shared]) -> Agre
 
 def kappa_of(task: str, both: Shared) -> float | None:
     """Cohen's kappa of two annotators over words, or sentences where a task labels these; None where undefined."""
-    if task in UNNUMBERED:
+    if is_unnumbered(task):
         return None
     return kappa(pair for labels in zip(both.first, both.second, strict=True) for pair in pairs(task, *labels))
 
@@ -127,7 +128,7 @@ def _score(task: Task[Any], sentences: Sequence[Sentence], gold: Sequence[Any], 
     above = below = 0.0
     for sentence, true, label in zip(sentences, gold, found, strict=True):
         labelled = replace(sentence, labels={ENTRIES.get(task.name, task.name): true})
-        predicted = label["entities"] if task.name == "ner_span" else label
+        predicted = label["entities"] if task.shape is Shape.SPANS else label
         right, of = task.tally(labelled, predicted).get(task.main_metric, (0, 0))
         above, below = above + right, below + of
     return above / below if below else None
@@ -145,5 +146,5 @@ def _why(task: str, sentences: int, agreed: float | None, score: float | None) -
     if score is None:
         return EMPTY
     if agreed is None:
-        return FREE if task in UNNUMBERED else ALIKE
+        return FREE if is_unnumbered(task) else ALIKE
     return ""

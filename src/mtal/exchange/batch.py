@@ -13,11 +13,8 @@ from mtal.corpora.report import shown
 from mtal.corpora.sentence import ENTRIES, Sentence
 from mtal.errors import InputError, UserError
 from mtal.files import read_json, write_json
-
-LAYERS = ("id", "sf", "ner", "pos", "dp", "re")
-"""The label entries of a sentence, in the order in which annotators see them."""
-NEEDED = {"dp": ("dp",), "id": ("id",), "ner": ("ner",), "pos": ("pos",), "re": ("ner_span", "re"), "sf": ("sf",)}
-"""The tasks whose label sets an entry draws on."""
+from mtal.tasks import TASKS
+from mtal.tasks.layers import all_layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Item:
 
     def seen(self) -> list[str]:
         """The label entries that annotators see: those that are asked for, and what else is filled in."""
-        return [layer for layer in LAYERS if layer in self.asked() or layer in self.filled_in]
+        return [layer for layer in all_layers() if layer in self.asked() or layer in self.filled_in]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class Batch:
     def layers(self) -> list[str]:
         """The label entries that annotators see in some sentence."""
         seen = {layer for item in self.items for layer in item.seen()}
-        return [layer for layer in LAYERS if layer in seen]
+        return [layer for layer in all_layers() if layer in seen]
 
     def label_set(self, task: str) -> list[str]:
         """The labels of a task; none where no label is known yet."""
@@ -70,9 +67,9 @@ class Batch:
 
 
 def layers(tasks: Iterable[str]) -> list[str]:
-    """The label entries that tasks read, each once, in the order of `LAYERS`."""
+    """The label entries that tasks read, each once, in the order in which annotators see them."""
     wanted = {ENTRIES.get(task, task) for task in tasks}
-    return [layer for layer in LAYERS if layer in wanted]
+    return [layer for layer in all_layers() if layer in wanted]
 
 
 def check(batch: Batch) -> None:
@@ -80,9 +77,8 @@ def check(batch: Batch) -> None:
 
     Words must be as `mtal.corpora.words.visible` leaves them.
     """
-    known = {task for needed in NEEDED.values() for task in needed}
-    for task in {*batch.labels, *(task for item in batch.items for task in item.tasks)} - known:
-        raise UserError(f"unknown task {task}; choose from {', '.join(sorted(known))}")
+    for task in {*batch.labels, *(task for item in batch.items for task in item.tasks)} - TASKS.keys():
+        raise UserError(f"unknown task {task}; choose from {', '.join(sorted(TASKS))}")
     for name, times in Counter(item.sentence.id for item in batch.items).items():
         if times > 1:
             raise UserError(f"sentence {shown(name)} stands {times} times in the batch")

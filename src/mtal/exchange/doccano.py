@@ -31,9 +31,11 @@ from mtal.exchange.marks import WORD, Marks, label, marks
 from mtal.exchange.taking import Taking
 from mtal.exchange.text import bounds, words_between
 from mtal.files import write_json, write_jsonl
+from mtal.tasks.layers import one_of, shape, spans_of
+from mtal.tasks.shapes import ARROWED, Shape
 
-BOTH = "id-sf"
-"""The project of intents and slots."""
+BOTH, TOGETHER = "id-sf", ["id", "sf"]
+"""The project of intents and slots. Every other entry has one of its own, whose type its shape says."""
 
 
 def hand_out(folder: Path, batch: Batch) -> list[Path]:
@@ -51,24 +53,22 @@ def hand_out(folder: Path, batch: Batch) -> list[Path]:
 
 
 def _projects(layers: list[str]) -> list[str]:
-    if {"id", "sf"} <= set(layers):
-        return [BOTH, *(layer for layer in layers if layer not in ("id", "sf"))]
+    if set(TOGETHER) <= set(layers):
+        return [BOTH, *(layer for layer in layers if layer not in TOGETHER)]
     return layers
 
 
 def _layers(project: str) -> list[str]:
-    return project.split("-")
+    return TOGETHER if project == BOTH else [project]
 
 
 def _label_sets(project: str, batch: Batch) -> Iterable[tuple[str, list[str]]]:
     """The label sets that the tool asks for, and what they are called there."""
     if project == BOTH:
         return (("categories", batch.label_set("id")), ("labels", batch.label_set("sf")))
-    if project == "dp":
-        return (("labels", [WORD, *batch.label_set("dp")]), ("relations", batch.label_set("dp")))
-    if project == "re":
-        return (("labels", batch.label_set("ner_span")), ("relations", batch.label_set("re")))
-    return (("labels", batch.label_set(project)),)
+    labels = [WORD] * (shape(project) is Shape.TREE) + batch.label_set(spans_of(project))
+    relations = (("relations", batch.label_set(project)),) if shape(project) in ARROWED else ()
+    return (("labels", labels), *relations)
 
 
 def _label(place: int, text: str) -> dict[str, Any]:
@@ -81,11 +81,12 @@ def _record(item: Item, project: str, ids: count[int]) -> dict[str, Any]:
     drawn = {layer: _marks(item, layer) for layer in _layers(project)}
     if project == BOTH:
         return record | {"entities": _triples(drawn["sf"], words), "cats": drawn["id"].classes}
-    if project == "id":
-        return record | {"label": drawn["id"].classes}
-    if project in ("dp", "re"):
-        return record | _graph(drawn[project].with_words(words) if project == "dp" else drawn[project], words, ids)
-    return record | {"label": _triples(drawn[project], words)}
+    found = drawn[project]
+    if shape(project) is Shape.CHOICES:
+        return record | {"label": found.classes}
+    if shape(project) in ARROWED:
+        return record | _graph(found.with_words(words) if shape(project) is Shape.TREE else found, words, ids)
+    return record | {"label": _triples(found, words)}
 
 
 def _marks(item: Item, layer: str) -> Marks:
@@ -138,10 +139,10 @@ def _take(path: Path, number: int, taking: Taking, item: Item, record: dict[str,
 
 def _found(record: dict[str, Any], project: str, layer: str, words: list[str]) -> Marks:
     """What a record says of one entry."""
-    if layer == "id":
-        intents = fields.rows(record, "cats" if project == BOTH else "label")
-        return Marks(classes=[fields.word(intent, "an intent") for intent in intents])
-    if layer in ("dp", "re"):
+    if shape(layer) is Shape.CHOICES:
+        chosen = fields.rows(record, "cats" if project == BOTH else "label")
+        return Marks(classes=[fields.word(name, one_of(layer)) for name in chosen])
+    if shape(layer) in ARROWED:
         return _found_graph(record, words)
     spans = fields.rows(record, "entities" if project == BOTH else "label")
     return Marks([_found_span(span, words) for span in spans])

@@ -10,7 +10,7 @@ import numpy as np
 from mtal.corpora.sentence import Sentence
 from mtal.exchange.batch import Batch, Item
 from mtal.tasks import TASKS
-from mtal.tasks.tagging import BioTagging
+from mtal.tasks.shapes import Shape
 
 if TYPE_CHECKING:
     from mtal.trained.model import TrainedModel
@@ -39,6 +39,6 @@ def drawn_batch(sentences: Sequence[Sentence], n: int, labels: Mapping[str, list
 
 def shown_labels(task: str, labels: Sequence[str]) -> list[str]:
     """A label set as annotators see it: types of spans instead of BIO tags."""
-    if not issubclass(TASKS[task], BioTagging):
+    if TASKS[task].shape is not Shape.BIO:
         return list(labels)
     return sorted({label[2:] for label in labels} - {""})

@@ -1,12 +1,12 @@
 """What an annotator marks in a sentence, as most tools have it: spans, arrows between spans, classes of the sentence.
 
-Each entry of the sentence schema has its form in marks:
+Each entry of the sentence schema has its form in marks, by its shape (`mtal.tasks.shapes`):
 
-- `ner`, `sf`: a span for each B and the I's behind it, labelled with the type
-- `pos`: a span of one word, labelled with the tag
-- `id`: classes
-- `re`: entities as spans, which may nest; relations as arrows
-- `dp`: an arrow from each head to its word, labelled with the relation; the root's word is a span that has its relation
+- BIO tags: a span for each B and the I's behind it, labelled with the type
+- a tag a word: a span of one word, labelled with the tag
+- choices: classes
+- spans and pairs: entities as spans, which may nest; relations as arrows
+- a tree: an arrow from each head to its word, labelled with the relation; the root's word is a span with its relation
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from mtal.corpora import bio
 from mtal.corpora.bio import Span
 from mtal.corpora.report import shown
 from mtal.exchange.faults import Unfit
+from mtal.tasks.layers import shape
+from mtal.tasks.shapes import Shape
 
 Ends = tuple[int, int]
 """First and last word (inclusive) of a span, from 0."""
@@ -47,12 +49,12 @@ class Marks:
 
 def marks(layer: str, label: Any) -> Marks:
     """The marks that stand for a label entry."""
-    return WRITTEN[layer](label)
+    return WRITTEN[shape(layer)](label)
 
 
 def label(layer: str, found: Marks, words: Sequence[str]) -> Any:
     """The label entry that marks stand for, the inverse of `marks`; `Unfit` where they stand for none."""
-    return READ[layer](found, words)
+    return READ[shape(layer)](found, words)
 
 
 def _tree_marks(tree: dict[str, list[Any]]) -> Marks:
@@ -70,13 +72,13 @@ def _graph_marks(graph: dict[str, list[list[Any]]]) -> Marks:
     return Marks(spans, [((a, b), (c, d), kind) for a, b, c, d, kind in graph["relations"]])
 
 
-WRITTEN: dict[str, Callable[[Any], Marks]] = {
-    "dp": _tree_marks,
-    "id": lambda intents: Marks(classes=list(intents)),
-    "ner": lambda tags: Marks(bio.spans(tags)),
-    "pos": lambda tags: Marks([(i, i, tag) for i, tag in enumerate(tags) if tag is not None]),
-    "re": _graph_marks,
-    "sf": lambda tags: Marks(bio.spans(tags)),
+WRITTEN: dict[Shape, Callable[[Any], Marks]] = {
+    Shape.BIO: lambda tags: Marks(bio.spans(tags)),
+    Shape.CHOICES: lambda names: Marks(classes=list(names)),
+    Shape.PAIRS: _graph_marks,
+    Shape.SPANS: _graph_marks,
+    Shape.TAGS: lambda tags: Marks([(i, i, tag) for i, tag in enumerate(tags) if tag is not None]),
+    Shape.TREE: _tree_marks,
 }
 
 
@@ -139,13 +141,13 @@ def _word_arrows(found: Marks, words: Sequence[str]) -> Iterable[tuple[int, int,
         yield head, word, relation
 
 
-READ: dict[str, Callable[[Marks, Sequence[str]], Any]] = {
-    "dp": _tree,
-    "id": lambda found, words: list(dict.fromkeys(found.classes)),
-    "ner": _bio,
-    "pos": _tags,
-    "re": _graph,
-    "sf": _bio,
+READ: dict[Shape, Callable[[Marks, Sequence[str]], Any]] = {
+    Shape.BIO: _bio,
+    Shape.CHOICES: lambda found, words: list(dict.fromkeys(found.classes)),
+    Shape.PAIRS: _graph,
+    Shape.SPANS: _graph,
+    Shape.TAGS: _tags,
+    Shape.TREE: _tree,
 }
 
 

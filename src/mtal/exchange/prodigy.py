@@ -6,6 +6,8 @@
 | `prodigy-re.jsonl`, `-dp` | `relations` | `spans` and `relations` |
 | `prodigy-id.jsonl` | `choice`, several at once | `options`, `accept` |
 
+Which of these an entry takes is a question of its shape.
+
 Spans have `start` and `end` (exclusive, in code points) and `token_start` and `token_end` (inclusive); the two must
 agree when they come back. A relation leads from `head` to `child`, each named by the last token of its span, with the
 spans beside it. Where a task is parsing, heads and children are words, and the root's word is a span that has its
@@ -26,6 +28,8 @@ from mtal.exchange.marks import Ends, Marks, label, marks
 from mtal.exchange.taking import Taking
 from mtal.exchange.text import bounds, words_between
 from mtal.files import write_jsonl
+from mtal.tasks.layers import one_of, shape
+from mtal.tasks.shapes import ARROWED, Shape
 
 
 def hand_out(folder: Path, batch: Batch) -> list[Path]:
@@ -46,11 +50,11 @@ def _task(item: Item, layer: str, batch: Batch) -> dict[str, Any]:
     found = marks(layer, item.filled_in[layer]) if layer in item.filled_in else Marks()
     task = {"text": fields.text(item), "tokens": tokens, **fields.origin(item), "layer": layer}
     task["meta"] = {"sentence": item.sentence.id, **fields.about(item)}
-    if layer == "id":
-        options = dict.fromkeys([*batch.label_set("id"), *found.classes])
+    if shape(layer) is Shape.CHOICES:
+        options = dict.fromkeys([*batch.label_set(layer), *found.classes])
         return task | {"options": [{"id": name, "text": name} for name in options], "accept": found.classes}
     task["spans"] = [_span(places, first, last, kind) for first, last, kind in found.spans]
-    return task | ({"relations": _relations(places, found)} if layer in ("dp", "re") else {})
+    return task | ({"relations": _relations(places, found)} if shape(layer) in ARROWED else {})
 
 
 def _span(places: list[tuple[int, int]], first: int, last: int, kind: str | None) -> dict[str, Any]:
@@ -104,11 +108,11 @@ def _check_tokens(task: dict[str, Any], words: list[str]) -> None:
 
 def _found(task: dict[str, Any], layer: str, words: list[str]) -> Marks:
     """What a task says of its entry."""
-    if layer == "id":
-        return Marks(classes=[fields.word(name, "an intent") for name in fields.rows(task, "accept")])
+    if shape(layer) is Shape.CHOICES:
+        return Marks(classes=[fields.word(name, one_of(layer)) for name in fields.rows(task, "accept")])
     given = [fields.mapping(span, "a span") for span in fields.rows(task, "spans")]
     spans = [(*_ends(span, words), fields.word(span.get("label"), "the label of a span")) for span in given]
-    related = fields.rows(task, "relations") if layer in ("dp", "re") else []
+    related = fields.rows(task, "relations") if shape(layer) in ARROWED else []
     return Marks(spans, [_arrow(fields.mapping(value, "a relation"), words) for value in related])
 
 

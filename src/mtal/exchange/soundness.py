@@ -10,20 +10,26 @@ from mtal.corpora.report import shown
 from mtal.exchange.batch import name_fault
 from mtal.exchange.faults import Unfit
 from mtal.exchange.marks import named
+from mtal.tasks import TASKS
+from mtal.tasks.layers import one_of, shape, spans_of
+from mtal.tasks.shapes import GRAPHS, Shape
 
 
 def check(layer: str, label: Any, words: Sequence[str]) -> None:
-    """`Unfit` where a label entry is no label of these words: a word without a tag, a tree that isn't whole, no intent.
+    """`Unfit` where a label entry is no label of these words: a word without a tag, a tree that isn't whole, no choice.
 
     Whether its names are known is left to `unknown`.
     """
-    CHECKS[layer](label, words)
+    if shape(layer) is Shape.CHOICES:
+        _choices(label, layer)
+    else:
+        CHECKS[shape(layer)](label, words)
 
 
 def unknown(layer: str, label: Any, sets: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
     """The names that a label entry uses beyond the label sets, by task; `Unfit` for one that could never be a label."""
     found = {}
-    for task, names in NAMES[layer](label).items():
+    for task, names in _names(layer, label).items():
         if new := sorted(names - set(sets.get(task, ()))):
             found[task] = new
             for name in new:
@@ -44,11 +50,11 @@ def _tags(tags: list[str | None], words: Sequence[str]) -> None:
         raise Unfit(f"word {named(words, untagged[0])} has no tag{more}")
 
 
-def _intents(intents: list[str], words: Sequence[str]) -> None:
-    if not intents:
-        raise Unfit("no intent is chosen")
-    if len(set(intents)) < len(intents):
-        raise Unfit("an intent is given twice")
+def _choices(chosen: list[str], layer: str) -> None:
+    if not chosen:
+        raise Unfit(f"no {TASKS[layer].one} is chosen")
+    if len(set(chosen)) < len(chosen):
+        raise Unfit(f"{one_of(layer)} is given twice")
 
 
 def _tree(tree: dict[str, list[Any]], words: Sequence[str]) -> None:
@@ -76,29 +82,22 @@ def _graph(graph: dict[str, list[list[Any]]], words: Sequence[str]) -> None:
             raise Unfit(f"the entity {first + 1}-{last + 1} {kind} lies outside the words 1 to {len(words)}")
 
 
-CHECKS: dict[str, Callable[[Any, Sequence[str]], None]] = {
-    "dp": _tree,
-    "id": _intents,
-    "ner": _bio,
-    "pos": _tags,
-    "re": _graph,
-    "sf": _bio,
+CHECKS: dict[Shape, Callable[[Any, Sequence[str]], None]] = {
+    Shape.BIO: _bio,
+    Shape.PAIRS: _graph,
+    Shape.SPANS: _graph,
+    Shape.TAGS: _tags,
+    Shape.TREE: _tree,
 }
 
 
-def _types(tags: list[str]) -> set[str]:
-    return {kind for *_, kind in bio.spans(tags)}
-
-
-NAMES: dict[str, Callable[[Any], dict[str, set[str]]]] = {
-    "dp": lambda tree: {"dp": set(tree["deprels"])},
-    "id": lambda intents: {"id": set(intents)},
-    "ner": lambda tags: {"ner": _types(tags)},
-    "pos": lambda tags: {"pos": set(tags)},
-    "re": lambda graph: {
-        "ner_span": {kind for *_, kind in graph["entities"]},
-        "re": {kind for *_, kind in graph["relations"]},
-    },
-    "sf": lambda tags: {"sf": _types(tags)},
-}
-"""The names that a label entry uses, by the task whose label set they belong to."""
+def _names(layer: str, label: Any) -> dict[str, set[str]]:
+    """The names that a label entry uses, by the task whose label set they belong to."""
+    if shape(layer) is Shape.TREE:
+        return {layer: set(label["deprels"])}
+    if shape(layer) is Shape.BIO:
+        return {layer: {kind for *_, kind in bio.spans(label)}}
+    if shape(layer) not in GRAPHS:
+        return {layer: set(label)}
+    related = {layer: {kind for *_, kind in label["relations"]}} if shape(layer) is Shape.PAIRS else {}
+    return {spans_of(layer): {kind for *_, kind in label["entities"]}, **related}

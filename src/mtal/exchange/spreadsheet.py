@@ -18,10 +18,11 @@ from mtal.corpora.report import shown
 from mtal.errors import InputError
 from mtal.exchange import fields
 from mtal.exchange.batch import Batch, Item
-from mtal.exchange.cells import COLUMNS, OF_SENTENCE, Cells, cells, check_labels, entry
+from mtal.exchange.cells import Cells, cells, check_labels, columns, entry, is_of_sentence
 from mtal.exchange.faults import Unfit
 from mtal.exchange.taking import Taking
 from mtal.files import read_lines, read_rows, write_rows
+from mtal.tasks.layers import all_layers
 
 FIXED = ("sentence", "number", "word", "done")
 """The columns that every file has."""
@@ -40,7 +41,7 @@ def hand_out(folder: Path, batch: Batch) -> list[Path]:
     """Write the table below `folder`; `UserError` for a label that a cell couldn't hold."""
     check_labels(batch, {}, "a spreadsheet")
     path = folder / "batch.csv"
-    header = [*FIXED, *(column for layer in batch.layers() for column in COLUMNS[layer]), *TOLD]
+    header = [*FIXED, *(column for layer in batch.layers() for column in columns(layer)), *TOLD]
     rows = ([row.get(column, "") for column in header] for item in batch.items for row in _rows(item))
     write_rows(path, chain([[BYTE_ORDER_MARK + header[0], *header[1:]]], rows))
     return [path]
@@ -64,7 +65,7 @@ def take_in(path: Path, taking: Taking, annotator: str) -> None:
             if not any(row[column] for _, row in numbered for column in FIXED):
                 continue
             item = taking.item(name)
-            _check_columns(path, list(numbered[0][1]), [name for layer in item.asked() for name in COLUMNS[layer]])
+            _check_columns(path, list(numbered[0][1]), [name for layer in item.asked() for name in columns(layer)])
             with taking.refusing(path, line, item, lines=True):
                 _take(path, line, taking, item, [row for _, row in numbered], annotator)
 
@@ -73,7 +74,7 @@ def _table(path: Path) -> Iterator[tuple[int, Row]]:
     """The rows by column, without white space around what people typed, with their lines."""
     rows = read_rows(path, _sign(path))
     names = [name.strip() for name in next(rows, (1, []))[1]]
-    known = {*FIXED, *(column for columns in COLUMNS.values() for column in columns)}
+    known = {*FIXED, *(column for layer in all_layers() for column in columns(layer))}
     if twice := next((name for name in names if name in known and names.count(name) > 1), None):
         raise InputError(path, 1, f"two columns {twice!r}; {KEEP}")
     _check_columns(path, names, FIXED)
@@ -110,8 +111,8 @@ def _take(path: Path, line: int, taking: Taking, item: Item, rows: list[Row], an
 
 def _cells(layer: str, rows: list[Row]) -> Cells:
     """The cells of an entry; what is said of the sentence must stand in its first row."""
-    found: dict[str, list[str | None]] = {name: [row[name] or None for row in rows] for name in COLUMNS[layer]}
+    found: dict[str, list[str | None]] = {name: [row[name] or None for row in rows] for name in columns(layer)}
     for name, column in found.items():
-        if name in OF_SENTENCE and (late := next(filter(None, column[1:]), None)):
+        if is_of_sentence(layer) and (late := next(filter(None, column[1:]), None)):
             raise Unfit(f"{shown(late)} in column {name!r} isn't in the sentence's first row")
     return found

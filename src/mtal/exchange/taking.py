@@ -15,6 +15,8 @@ from mtal.exchange import soundness
 from mtal.exchange.batch import Batch, Item, name_fault
 from mtal.exchange.faults import Fault, Unfit
 from mtal.exchange.text import fingerprint, text_of
+from mtal.tasks.layers import shape
+from mtal.tasks.shapes import Shape
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ class Taking:
 
         Relations that nobody asked for are left out.
         """
-        if layer == "re" and "re" not in item.tasks:
+        if shape(layer) is Shape.PAIRS and layer not in item.tasks:
             label = {**label, "relations": []}
         soundness.check(layer, label, item.sentence.tokens)
         new = soundness.unknown(layer, label, self.batch.labels)

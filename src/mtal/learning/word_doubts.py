@@ -13,6 +13,7 @@ from mtal.decoders.base import Targets
 from mtal.decoders.units import choices
 from mtal.learning.confidence import entropy_doubts
 from mtal.models.multitask import MultiTaskModel
+from mtal.tasks.shapes import OF_WORDS
 
 
 def of_words(
@@ -25,7 +26,7 @@ def of_words(
     """The columns of a batch's words for each task that labels words, float32 (columns, words), row behind row."""
     found = {}
     for name, decoder in model.decoders():
-        if model.definitions[name].labels_words:
+        if model.definitions[name].shape in OF_WORDS:
             units = decoder.units(scores[name])
             doubt = entropy_doubts(units, temperatures.get(name, 1.0), smoothing=smoothing)
             items = decoder.items_of_words(choices(units))

@@ -16,9 +16,8 @@ from mtal.learning.parts import Scored
 from mtal.project.asked import By, Part
 from mtal.project.options import ProjectOptions
 from mtal.seeds import seed_for
-
-WHOLE = ("dp", "pos")
-"""The tasks in which every word is an item."""
+from mtal.tasks import TASKS
+from mtal.tasks.shapes import EACH_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def least_cost(sentence: Sentence, tasks: Sequence[str], costs: Mapping[str, Tas
     """The price of a sentence of which no model has said how many items it has: with those that every sentence has."""
     words = np.array([len(sentence.tokens)])
     chosen = {task: costs[task] for task in tasks}
-    items = np.array([[words[0] if task in WHOLE else 0 for task in chosen]])
+    items = np.array([[words[0] if TASKS[task].shape in EACH_WORD else 0 for task in chosen]])
     single = prices(words, items, chosen).single
     return int(together(single, words, np.ones(single.shape, dtype=bool))[0])
 

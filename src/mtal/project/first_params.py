@@ -18,16 +18,9 @@ from mtal.project.options import ProjectOptions, check_options
 from mtal.project.template import write_template
 from mtal.project.universal import UNIVERSAL
 from mtal.tasks import TASKS
+from mtal.tasks.shapes import Shape
 from mtal.texts.options import TextOptions
 from mtal.texts.pool import Pool
-
-PRICES: dict[str, dict[str, int]] = {
-    "id": {"item": 0, "sentence": 3},
-    "pos": {"item": 0, "sentence": 0},
-    "dp": {"item": 1, "sentence": 0},
-}
-"""Prices to begin with, by task, where they aren't one an item (paper section 7)."""
-
 
 FOR_TAGS = {
     "dropout": "0.33",
@@ -79,8 +72,8 @@ def first_labels(wishes: Wishes, pool: Pool) -> dict[str, list[str]]:
 
 def write_params(path: Path, wishes: Wishes, labels: Mapping[str, list[str]]) -> None:
     """Write the file; `UserError` where what is asked for doesn't fit together."""
-    relations = "re" in wishes.tasks
-    costs = {task: PRICES.get(task, {"item": 1, "sentence": 0}) for task in wishes.tasks}
+    relations = any(_is_of_relations(task) for task in wishes.tasks)
+    costs = {task: TASKS[task].first_price._asdict() for task in wishes.tasks}
     networks = {task: _network(task, relations) for task in wishes.tasks}
     text = wishes.options
     values = {
@@ -107,11 +100,15 @@ def _from_anywhere(encoder: str) -> str:
     return str(Path(encoder).resolve()) if Path(encoder).is_dir() else encoder
 
 
+def _is_of_relations(task: str) -> bool:
+    return TASKS[task].shape is Shape.PAIRS
+
+
 def _network(task: str, relations: bool) -> dict[str, Any]:
     options = TASKS[task].Options().model_dump()
     if relations and "dropout" in options:
         options["dropout"] = 0.0
-    if task == "re":
+    if _is_of_relations(task):
         options["weight"] = 10.0
     return options
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from mtal.corpora.sentence import Sentence
 from mtal.exchange.making import shown_labels
 from mtal.tasks import TASKS
-from mtal.tasks.tagging import BioTagging
+from mtal.tasks.shapes import Shape
 
 
 def network_labels(task: str, names: Sequence[str]) -> list[str]:
     """The label set of a task's network, sorted, for labels as people name them: types of spans become BIO tags."""
-    if issubclass(TASKS[task], BioTagging):
+    if TASKS[task].shape is Shape.BIO:
         return sorted({"O", *(f"{side}-{name}" for name in names for side in "BI")})
     return sorted(set(names))
 

@@ -8,6 +8,8 @@ from typing import Any
 from numpy.random import Generator
 
 from mtal.corpora import bio
+from mtal.tasks.layers import shape, spans_of
+from mtal.tasks.shapes import Shape
 
 
 def noisy(layer: str, label: Any, labels: Mapping[str, Sequence[str]], share: float, random: Generator) -> Any:
@@ -25,15 +27,19 @@ def noisy(layer: str, label: Any, labels: Mapping[str, Sequence[str]], share: fl
         seen = [[*ends, other(task, kind)] for *ends, kind in marks if random.random() >= share / 2]
         return [mark for place, mark in enumerate(seen) if mark not in seen[:place]]
 
-    if layer in ("ner", "sf"):
+    found = shape(layer)
+    if found is Shape.BIO:
         return bio.tags([tuple(span) for span in kept(layer, bio.spans(label))], len(label))
-    if layer == "pos":
+    if found is Shape.TAGS:
         return [other(layer, tag) for tag in label]
-    if layer == "dp":
+    if found is Shape.TREE:
         return {"heads": label["heads"], "deprels": [other(layer, relation) for relation in label["deprels"]]}
-    if layer == "id":
-        return list(dict.fromkeys(other(layer, intent) for intent in label))
-    entities = kept("ner_span", label["entities"])
+    if found is Shape.CHOICES:
+        return list(dict.fromkeys(other(layer, name) for name in label))
+    entities = kept(spans_of(layer), label["entities"])
     there = {(start, end) for start, end, _ in entities}
     relations = [r for r in label["relations"] if (r[0], r[1]) in there and (r[2], r[3]) in there]
-    return {"entities": entities, "relations": kept("re", relations) if "re" in labels else []}
+    return {
+        "entities": entities,
+        "relations": kept(layer, relations) if layer in labels else [],
+    }

@@ -1,7 +1,8 @@
 """The tasks, by the name that users type: adding one is adding its file and a line below.
 
-`base` is the interface, `metrics` and `tagging` are what several share, `partial` is for sentences of which some words
-were asked alone. The networks that learn them are in `mtal.decoders`, each named by its task.
+`base` is the interface, `shapes` what labels can be like, `metrics` and `tagging` are what several share; `layers` sees
+tasks from the entries of a sentence, `partial` is for sentences of which some words were asked alone. The networks that
+learn them are in `mtal.decoders`, each named by its task.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from mtal.tasks.ner_span import EntitySpans
 from mtal.tasks.pos import PartOfSpeech
 from mtal.tasks.re import Relations
 from mtal.tasks.sf import SlotFilling
+from mtal.tasks.shapes import OF_WORDS
 
 TASKS: dict[str, type[Task[Any]]] = {
     "dp": DependencyParsing,
@@ -41,7 +43,7 @@ def task_options(values: dict[str, dict[str, Any]]) -> dict[str, TaskOptions]:
 
 def word_tasks(tasks: Iterable[str]) -> list[str]:
     """Those of `tasks` that label words."""
-    return [task for task in tasks if TASKS[task].labels_words]
+    return [task for task in tasks if TASKS[task].shape in OF_WORDS]
 
 
 __all__ = ["TASKS", "Task", "TaskOptions", "task_options", "word_tasks"]

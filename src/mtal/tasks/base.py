@@ -1,4 +1,4 @@
-"""What a task is, apart from the network that learns it: its labels, its scores, what an annotator marks.
+"""What a task is, apart from the network that learns it: its labels and their shape, its scores, what people call it.
 
 A task names its *decoder*, the network, which is imported when a model is built: whoever wants to know what a task is,
 such as the check of parameters, needs no torch.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pydantic import Field
 
 from mtal.corpora.sentence import Sentence, only_words
 from mtal.params import Options
+from mtal.tasks.shapes import Shape
 
 
 class TaskOptions(Options):
@@ -30,14 +31,41 @@ number goes into the sum above the line, the second into the one below."""
 Mention = tuple[str, str]
 """The type of what a label marks, and its words; no words where it marks a word each, or the sentence."""
 
+
+class Price(NamedTuple):
+    """What labels cost, in words that are read."""
+
+    item: int = 1
+    sentence: int = 0
+
+
 Chosen = TypeVar("Chosen", bound=TaskOptions)
 """The options of a task."""
 
 
 class Task(ABC, Generic[Chosen]):
-    """One task: its labels, metric and what an annotator marks."""
+    """One task: its labels, its metric and what an annotator marks.
+
+    All that is known of a task stands here: tables elsewhere go by its `shape`.
+    """
 
     name: ClassVar[str]
+    shape: ClassVar[Shape]
+    """What its labels are like."""
+    title: ClassVar[str]
+    """What people call it: `slot filling`."""
+    wanted: ClassVar[str]
+    """What they call its labels: `slots`."""
+    in_full: ClassVar[str] = ""
+    """The same for who sees them first, where `wanted` would say too little: `intents of the sentence`."""
+    one: ClassVar[str] = "label"
+    """One of the names that are chosen for the sentence: `intent`."""
+    places: ClassVar[str] = "words"
+    """What a label says something of, and can be wrong in (docs/method.md, "Judgements")."""
+    order: ClassVar[int] = 100
+    """Its place where people see several tasks: what is said of the sentence first, trees and graphs last."""
+    first_price: ClassVar[Price] = Price()
+    """What its labels cost in a new project (paper section 7)."""
     main_metric: ClassVar[str]
     """The key of `metrics` that early stopping, the curve and the summary show."""
     decoder: ClassVar[str]
@@ -46,8 +74,6 @@ class Task(ABC, Generic[Chosen]):
     needs: ClassVar[tuple[str, ...]] = ()
     """The tasks that this one builds on: they must stand before it, its decoder's constructor gets their decoders
     behind (hidden size, labels, options), and `earlier` holds their scores."""
-    labels_words: ClassVar[bool] = False
-    """Whether a label is of words, one a unit of the decoder: then some words of a sentence can be asked alone."""
 
     def __init__(self, options: Chosen) -> None:
         self.options = options

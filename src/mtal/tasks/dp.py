@@ -11,6 +11,7 @@ from pydantic import Field
 
 from mtal.corpora.sentence import Sentence
 from mtal.tasks.base import Mention, Tally, Task, TaskOptions
+from mtal.tasks.shapes import Shape
 
 
 class ParserOptions(TaskOptions):
@@ -26,10 +27,14 @@ class DependencyParsing(Task[ParserOptions]):
     """Heads and relations of all words; its confidence is about heads alone (docs/method.md, "Units")."""
 
     name = "dp"
+    shape = Shape.TREE
+    title = "dependency parsing"
+    wanted = "parsing"
+    in_full = "dependency heads and relations"
+    order = 50
     main_metric = "las"
     decoder = "mtal.decoders.parser:Parser"
     Options = ParserOptions
-    labels_words = True
 
     @staticmethod
     def label_set(labels: Iterable[dict[str, Any]]) -> list[str]:
@@ -52,7 +57,7 @@ class DependencyParsing(Task[ParserOptions]):
         With `relation_subtypes` they are compared whole. UAS is over the words that have a gold head, LAS over those
         that have a gold relation as well.
         """
-        right, words, truth = Counter[str](), Counter[str](), gold.labels["dp"]
+        right, words, truth = Counter[str](), Counter[str](), gold.labels[self.name]
         for token, head, relation, true_head, true_relation in zip(
             gold.tokens, predicted["heads"], predicted["deprels"], truth["heads"], truth["deprels"], strict=True
         ):

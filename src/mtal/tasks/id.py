@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from pydantic import Field
 
 from mtal.corpora.sentence import Sentence
-from mtal.tasks.base import Mention, Tally, Task, TaskOptions
+from mtal.tasks.base import Mention, Price, Tally, Task, TaskOptions
+from mtal.tasks.shapes import Shape
 
 
 class IntentOptions(TaskOptions):
@@ -23,6 +24,13 @@ class IntentDetection(Task[IntentOptions]):
     """One intent a sentence; where the corpus has several, the first trains and any of them is right."""
 
     name = "id"
+    shape = Shape.CHOICES
+    title = "intent detection"
+    wanted = places = "intents"
+    in_full = "intents of the sentence"
+    one = "intent"
+    order = 10
+    first_price = Price(item=0, sentence=3)
     main_metric = "accuracy"
     decoder = "mtal.decoders.intent_classifier:IntentClassifier"
     Options = IntentOptions
@@ -39,4 +47,4 @@ class IntentDetection(Task[IntentOptions]):
 
     def tally(self, gold: Sentence, predicted: list[str]) -> Tally:
         """`accuracy`: is the predicted intent among the gold ones? (docs/method.md, "Intents")."""
-        return {"accuracy": (predicted[0] in gold.labels["id"], 1)}
+        return {"accuracy": (predicted[0] in gold.labels[self.name], 1)}

@@ -9,3 +9,6 @@ class NamedEntities(BioTagging):
     """Named entity recognition."""
 
     name = "ner"
+    title = "named entities"
+    wanted = "entities"
+    order = 30

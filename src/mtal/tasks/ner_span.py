@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import Field
 
-from mtal.corpora.sentence import Sentence
+from mtal.corpora.sentence import ENTRIES, Sentence
 from mtal.tasks.base import Mention, Tally, Task, TaskOptions, words_of
 from mtal.tasks.metrics import exact_match
+from mtal.tasks.shapes import Shape
 
 
 class SpanOptions(TaskOptions):
@@ -30,6 +31,11 @@ class EntitySpans(Task[SpanOptions]):
     """Every span of up to `max_width` words is an entity of one type or none."""
 
     name = "ner_span"
+    shape = Shape.SPANS
+    title = wanted = "entity spans"
+    in_full = "entities that may nest"
+    places = "entities"
+    order = 60
     main_metric = "f1"
     decoder = "mtal.decoders.span_classifier:SpanClassifier"
     Options = SpanOptions
@@ -51,4 +57,5 @@ class EntitySpans(Task[SpanOptions]):
 
     def tally(self, gold: Sentence, predicted: list[list[Any]]) -> Tally:
         """Micro F1, precision and recall over exact, typed spans; gold spans of any width count."""
-        return exact_match({tuple(entity) for entity in gold.labels["re"]["entities"]}, set(map(tuple, predicted)))
+        label = gold.labels[ENTRIES.get(self.name, self.name)]
+        return exact_match(set(map(tuple, label["entities"])), set(map(tuple, predicted)))

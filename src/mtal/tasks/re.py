@@ -10,6 +10,7 @@ from pydantic import Field
 from mtal.corpora.sentence import Sentence
 from mtal.tasks.base import Mention, Tally, Task, TaskOptions, words_of
 from mtal.tasks.metrics import exact_match
+from mtal.tasks.shapes import Shape
 
 
 class PairOptions(TaskOptions):
@@ -28,6 +29,10 @@ class Relations(Task[PairOptions]):
     """Each ordered pair of two spans that `ner_span` kept has one relation or none."""
 
     name = "re"
+    shape = Shape.PAIRS
+    title = in_full = "relations between entities"
+    wanted = places = "relations"
+    order = 70
     main_metric = "f1"
     decoder = "mtal.decoders.pair_classifier:PairClassifier"
     Options = PairOptions
@@ -57,7 +62,7 @@ class Relations(Task[PairOptions]):
         The `strict_` ones want the types of both entities right as well. All gold relations count, also several of a
         pair and those of spans that are too wide to be found.
         """
-        sides = gold.labels["re"], predicted
+        sides = gold.labels[self.name], predicted
         loose = exact_match(*({tuple(relation) for relation in label["relations"]} for label in sides))
         strict = exact_match(*map(_typed, sides))
         return loose | {f"strict_{name}": counts for name, counts in strict.items()}

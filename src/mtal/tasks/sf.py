@@ -11,6 +11,9 @@ class SlotFilling(BioTagging):
     """Slot filling."""
 
     name = "sf"
+    title = "slot filling"
+    wanted = "slots"
+    order = 20
 
     def tally(self, gold: Sentence, predicted: list[str]) -> Tally:
         """Micro scores over slots, and `sentence_f1`, the mean of the sentences' own F1 (docs/method.md, "Tagging").

@@ -10,13 +10,14 @@ from mtal.corpora import bio
 from mtal.corpora.sentence import Sentence, only_words
 from mtal.tasks.base import Mention, Tally, Task, TaskOptions, words_of
 from mtal.tasks.metrics import exact_match
+from mtal.tasks.shapes import Shape
 
 
 class Tagging(Task[TaskOptions], ABC):
     """Shared by all tasks that give each word one tag."""
 
+    shape = Shape.TAGS
     decoder = "mtal.decoders.tagger:Tagger"
-    labels_words = True
 
     @staticmethod
     def label_set(labels: Iterable[list[str | None]]) -> list[str]:
@@ -37,6 +38,7 @@ class Tagging(Task[TaskOptions], ABC):
 class BioTagging(Tagging, ABC):
     """BIO tags, judged by the spans that they mark."""
 
+    shape = Shape.BIO
     main_metric = "f1"
     decoder = "mtal.decoders.bio_tagger:BioTagger"
 

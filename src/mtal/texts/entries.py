@@ -8,35 +8,42 @@ from typing import Any
 from mtal.corpora import bio
 from mtal.corpora.characters import hidden
 from mtal.corpora.report import label_names, shown
+from mtal.tasks import TASKS, Task
+from mtal.tasks.layers import all_layers
+from mtal.tasks.shapes import Shape
 
 
 def entry_fault(layer: str, entry: Any, length: int) -> str | None:
     """Why `entry` is no label entry of a sentence of `length` words; None where all is well, or the layer unknown."""
-    if layer not in CHECKS:
+    if layer not in all_layers():
         return None
     try:
-        reason = CHECKS[layer](entry, length) or _name_fault(entry)
-    except _Shape as shape:
-        reason = str(shape)
+        reason = _fault(TASKS[layer], entry, length) or _name_fault(entry)
+    except _Malformed as error:
+        reason = str(error)
     return reason and f"{layer}: {reason}"
 
 
-class _Shape(ValueError):
+def _fault(task: type[Task[Any]], entry: Any, length: int) -> str | None:
+    return _choices(entry, task.wanted) if task.shape is Shape.CHOICES else CHECKS[task.shape](entry, length)
+
+
+class _Malformed(ValueError):
     """What an entry isn't."""
 
 
 def _rows(value: Any, what: str, kinds: type | tuple[type, ...], length: int | None = None) -> list[Any]:
     """`value`, which must be a list of such values, one a word where there is a `length`."""
     if not isinstance(value, list) or any(not isinstance(each, kinds) or isinstance(each, bool) for each in value):
-        raise _Shape(f"{what} are {shown(value)}")
+        raise _Malformed(f"{what} are {shown(value)}")
     if length is not None and len(value) != length:
-        raise _Shape(f"{len(value)} {what} for {length} words")
+        raise _Malformed(f"{len(value)} {what} for {length} words")
     return value
 
 
 def _record(value: Any, *names: str) -> list[Any]:
     if not isinstance(value, dict) or set(value) != set(names):
-        raise _Shape(f"{shown(value)} instead of {' and '.join(names)}")
+        raise _Malformed(f"{shown(value)} instead of {' and '.join(names)}")
     return [value[name] for name in names]
 
 
@@ -56,9 +63,9 @@ def _bio(entry: Any, length: int) -> str | None:
     return found and f"word {found[0] + 1}: {found[1]}"
 
 
-def _intents(entry: Any, length: int) -> str | None:
-    intents = _rows(entry, "intents", str)
-    return None if intents and len(set(intents)) == len(intents) else f"intents are {shown(entry)}: some, each once"
+def _choices(entry: Any, what: str) -> str | None:
+    chosen = _rows(entry, what, str)
+    return None if chosen and len(set(chosen)) == len(chosen) else f"{what} are {shown(entry)}: some, each once"
 
 
 def _tree(entry: Any, length: int) -> str | None:
@@ -103,10 +110,10 @@ def _graph(entry: Any, length: int) -> str | None:
 def _ends(entry: list[Any], count: int, length: int) -> list[int]:
     ends = entry[:-1]
     if len(entry) != count + 1 or not isinstance(entry[-1], str) or any(type(end) is not int for end in ends):
-        raise _Shape(f"{shown(entry)} is not {count} words, counted from 0, and a type")
+        raise _Malformed(f"{shown(entry)} is not {count} words, counted from 0, and a type")
     for first, last in zip(ends[::2], ends[1::2], strict=True):
         if not 0 <= first <= last < length:
-            raise _Shape(f"words {first} to {last} of {shown(entry)} lie outside the words 0 to {length - 1}")
+            raise _Malformed(f"words {first} to {last} of {shown(entry)} lie outside the words 0 to {length - 1}")
     return ends
 
 
@@ -120,15 +127,13 @@ def _name_fault(entry: Any) -> str | None:
     return None
 
 
-CHECKS: dict[str, Callable[[Any, int], str | None]] = {
-    "dp": _tree,
-    "id": _intents,
-    "ner": _bio,
-    "pos": _tags,
-    "re": _graph,
-    "sf": _bio,
+CHECKS: dict[Shape, Callable[[Any, int], str | None]] = {
+    Shape.BIO: _bio,
+    Shape.PAIRS: _graph,
+    Shape.SPANS: _graph,
+    Shape.TAGS: _tags,
+    Shape.TREE: _tree,
 }
-"""By layer, an entry of the labels of a sentence."""
 
 
 def first_fault(labels: dict[str, Any], length: int) -> str | None:

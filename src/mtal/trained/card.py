@@ -14,18 +14,9 @@ from mtal.models.folders import is_folder
 from mtal.models.options import EncoderOptions
 from mtal.models.pretrained import PACKAGE, locate
 from mtal.models.storage import ModelRecipe
+from mtal.tasks import TASKS
 from mtal.trained.facts import Facts
 
-NAMES = {
-    "dp": "dependency parsing",
-    "id": "intent detection",
-    "ner": "named entities",
-    "ner_span": "entity spans",
-    "pos": "part-of-speech tags",
-    "re": "relations between entities",
-    "sf": "slot filling",
-}
-"""What tasks are called by people."""
 DIGITS = 4
 """Of scores in the front matter."""
 SHARES = {
@@ -140,7 +131,7 @@ def _seen(facts: Facts) -> str:
 
 
 def _called(task: str) -> str:
-    return NAMES.get(task, task)
+    return TASKS[task].title if task in TASKS else task
 
 
 def _listed(words: list[str]) -> str:

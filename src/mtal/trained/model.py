@@ -23,7 +23,8 @@ from mtal.models.multitask import MultiTaskModel
 from mtal.models.storage import ModelRecipe
 from mtal.models.subwords import Subwords
 from mtal.progress import SILENT, Bar, Progress
-from mtal.tasks.tagging import BioTagging
+from mtal.tasks import TASKS
+from mtal.tasks.shapes import Shape
 from mtal.trained.folder import group_models, usable_recipe
 
 
@@ -112,7 +113,7 @@ def find(network: MultiTaskModel, batch: Batch, temperatures: Mapping[str, float
     for name, task in network.decoders():
         sure = entropy_confidence(task.units(scores[name]), temperatures.get(name, 1.0))
         labels = task.decode(scores[name], batch.lengths)
-        strict = isinstance(network.definitions[name], BioTagging)
+        strict = network.definitions[name].shape is Shape.BIO
         found[name] = Found([strict_bio(tags) for tags in labels] if strict else labels, sure.tolist())
     return found
 
@@ -129,7 +130,7 @@ def strict_bio(tags: Sequence[str]) -> list[str]:
 def _put(task: str, found: Found, made: Sequence[Prediction]) -> None:
     """Add what is found for a task. Entity spans stand in the entry of relations, whose own find holds them again."""
     for prediction, label, sure in zip(made, *found, strict=True):
-        entry = {"entities": label, "relations": []} if task == "ner_span" else label
+        entry = {"entities": label, "relations": []} if TASKS[task].shape is Shape.SPANS else label
         prediction.labels[ENTRIES.get(task, task)] = entry
         prediction.confidence[task] = sure
 

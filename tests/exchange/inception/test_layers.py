@@ -8,7 +8,7 @@ import pytest
 
 from mtal.exchange import Batch, Item
 from mtal.exchange.inception.exports import new_document
-from mtal.exchange.inception.layers import ARROWS, ASKED, ENTITY, OWN, POS, SPANS, TOKEN, TYPES, settings, spans
+from mtal.exchange.inception.layers import ARROWS, ASKED, ENTITY, OWN, POS, SPANS, TOKEN, all_types, settings, spans
 from support.annotated import LABELS, example
 
 
@@ -38,9 +38,9 @@ def test_every_layer_and_feature_is_a_type_of_the_document() -> None:
 
 
 def test_types_stand_after_those_they_refer_to() -> None:
-    names = list(TYPES)
-    for name, features in TYPES.items():
-        assert all(range in names[: names.index(name)] for range in features.values() if range in TYPES)
+    names = list(all_types())
+    for name, features in all_types().items():
+        assert all(range in names[: names.index(name)] for range in features.values() if range in names)
 
 
 def test_arrows_of_ours_lead_between_entities_and_built_in_ones_stay_as_they_are() -> None:

@@ -11,7 +11,7 @@ from mtal.errors import InputError
 from mtal.exchange.faults import Unfit
 from mtal.exchange.inception.exports import new_document
 from mtal.exchange.inception.layers import ASKED, SENTENCE, SPANS
-from mtal.exchange.inception.marking import Part, found_marks, intents, owner, parts, value
+from mtal.exchange.inception.marking import Part, chosen_names, found_marks, owner, parts, value
 from support.annotated import example
 
 ENTITY = SPANS["ner"].type
@@ -81,15 +81,15 @@ def test_marks_are_counted_from_the_beginning_of_the_sentence() -> None:
 def test_intents_are_a_list_of_names() -> None:
     cas = document((ASKED, 0, 9))
     (asked,) = cas.select(ASKED)
-    assert (intents(asked), value(asked, "intents"), value(asked, "nothing")) == ([], None, None)
+    assert (chosen_names(asked, "id"), value(asked, "intents"), value(asked, "nothing")) == ([], None, None)
     asked.intents = cas.typesystem.get_type("uima.cas.StringArray")(elements=["x", "y"])
-    assert intents(asked) == ["x", "y"]
+    assert chosen_names(asked, "id") == ["x", "y"]
     asked.intents.elements = "x"
     with pytest.raises(Unfit, match="the intents are 'x' instead of a list"):
-        intents(asked)
+        chosen_names(asked, "id")
     asked.intents.elements = ["x", None]
     with pytest.raises(Unfit, match="an intent is None instead of a name"):
-        intents(asked)
+        chosen_names(asked, "id")
 
 
 def test_a_document_of_nobody_has_no_owner() -> None:

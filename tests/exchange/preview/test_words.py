@@ -11,7 +11,7 @@ from mtal.corpora.sentence import Sentence
 from mtal.exchange import Batch, Item
 from mtal.exchange.marks import marks
 from mtal.exchange.preview.colours import Colours
-from mtal.exchange.preview.words import SPANNED, direction, surface, words
+from mtal.exchange.preview.words import direction, spanned, surface, words
 from support.annotated import LABELS, QUICK, batches, example
 from support.pages import having, parsed
 
@@ -43,7 +43,7 @@ def drawn(found: list[Element]) -> list[tuple[int, int, str]]:
 def test_all_spans_are_drawn(batch: Batch) -> None:
     for item in batch.items:
         due = [
-            span for layer in SPANNED if layer in item.filled_in for span in marks(layer, item.filled_in[layer]).spans
+            span for layer in spanned() if layer in item.filled_in for span in marks(layer, item.filled_in[layer]).spans
         ]
         assert sorted(drawn(made(item))) == sorted(due)
 

@@ -21,12 +21,26 @@ from mtal.exchange import fields
 from mtal.exchange.batch import Batch, Item
 from mtal.exchange.faults import Unfit
 from mtal.exchange.inception.exports import documents, new_document
-from mtal.exchange.inception.layers import ARROWS, ASKED, SENTENCE, TEXTS, TOKEN, settings, spans
-from mtal.exchange.inception.marking import Part, found_marks, intents, owner, parts, value
+from mtal.exchange.inception.layers import (
+    ASKED,
+    FIXED,
+    POS,
+    SENTENCE,
+    TEXTS,
+    TOKEN,
+    arrow_layers,
+    choices,
+    chosen,
+    settings,
+    spans,
+)
+from mtal.exchange.inception.marking import Part, chosen_names, found_marks, owner, parts, value
 from mtal.exchange.marks import Ends, Marks, label, marks
 from mtal.exchange.taking import Taking
 from mtal.exchange.text import bounds, fingerprint
 from mtal.files import whole_text, write_json
+from mtal.tasks.layers import shape
+from mtal.tasks.shapes import Shape
 
 LAYERS = "inception.layers.json"
 
@@ -53,11 +67,12 @@ def _write(cas: Any, batch: Batch, item: Item, start: int) -> None:
     told = {"hash": fingerprint(words), "asked": " ".join(item.tasks), **fields.about(item)}
     _add(cas, SENTENCE, whole, id=item.sentence.id)
     asked = _add(cas, ASKED, whole, done=False, sentence=item.sentence.id, **{k: str(v) for k, v in told.items()})
-    if chosen := item.filled_in.get("id"):
-        asked.intents = cas.typesystem.get_type(TEXTS)(elements=list(chosen))
+    for layer in choices():
+        if names := item.filled_in.get(layer):
+            setattr(asked, chosen(layer), cas.typesystem.get_type(TEXTS)(elements=list(names)))
     tokens = [_add(cas, TOKEN, place) for place in places]
     for layer in item.seen():
-        if layer != "id" and layer in item.filled_in:
+        if layer in item.filled_in and shape(layer) is not Shape.CHOICES:
             _draw(cas, batch, layer, marks(layer, item.filled_in[layer]), places, tokens)
 
 
@@ -65,7 +80,7 @@ def _draw(cas: Any, batch: Batch, layer: str, drawn: Marks, places: list[Ends], 
     """The annotations of an entry. In a tree each arrow's ends are tokens, and the root's leads to itself."""
     ends: dict[Ends, Any] = {}
     arrows = drawn.arrows
-    if layer == "dp":
+    if shape(layer) is Shape.TREE:
         ends = {(i, i): token for i, token in enumerate(tokens)}
         arrows = arrows + [((root, root), (root, root), kind) for root, _, kind in drawn.spans]
     else:
@@ -73,13 +88,13 @@ def _draw(cas: Any, batch: Batch, layer: str, drawn: Marks, places: list[Ends], 
         for first, last, kind in drawn.spans:
             place = (places[first][0], places[last][1])
             ends[first, last] = _add(cas, kept.type, place, **{kept.feature: kind})
-            if layer == "pos":
+            if kept.type == POS:
                 tokens[first].pos = ends[first, last]
-    flavour = {"flavor": "basic"} if layer == "dp" else {}
     for one, other, kind in arrows:
+        kept = arrow_layers()[layer]
         place = (places[other[0]][0], places[other[1]][1])  # the tool asks for the place of the word it leads to
-        told = {"Governor": ends[one], "Dependent": ends[other], ARROWS[layer].feature: kind, **flavour}
-        _add(cas, ARROWS[layer].type, place, **told)
+        told = {"Governor": ends[one], "Dependent": ends[other], kept.feature: kind}
+        _add(cas, kept.type, place, **told, **FIXED.get(kept.type, {}))
 
 
 def _add(cas: Any, kind: str, place: Ends, **features: Any) -> Any:
@@ -107,5 +122,8 @@ def _take(path: Path, number: int, taking: Taking, item: Item, part: Part, asked
     taking.begin(item, annotator, item.asked())
     for layer in item.asked():
         with taking.refusing(path, number, item, annotator):
-            found = Marks(classes=intents(asked)) if layer == "id" else found_marks(layer, taking.batch, item, part)
+            if shape(layer) is Shape.CHOICES:
+                found = Marks(classes=chosen_names(asked, layer))
+            else:
+                found = found_marks(layer, taking.batch, item, part)
             taking.answer(item, annotator, layer, label(layer, found, item.sentence.tokens))

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from mtal.corpora.report import shown
 from mtal.errors import InputError, UserError, first_line
-from mtal.exchange.inception.layers import TYPES
+from mtal.exchange.inception.layers import all_types
 from mtal.files import parse_json
 
 ANNOTATION = "uima.tcas.Annotation"
@@ -36,7 +36,7 @@ def library() -> ModuleType:
 def new_document(text: str) -> Any:
     """A CAS with a text, without annotations."""
     types = library().TypeSystem()
-    for name, features in TYPES.items():
+    for name, features in all_types().items():
         made = types.create_type(name, ANNOTATION)
         for feature, range in features.items():
             types.create_feature(made, feature, range)

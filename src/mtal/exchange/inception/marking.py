@@ -14,9 +14,12 @@ from mtal.errors import InputError
 from mtal.exchange import fields
 from mtal.exchange.batch import Batch, Item
 from mtal.exchange.faults import Unfit
-from mtal.exchange.inception.layers import ARROWS, ASKED, CORE, SENTENCE, SPANS, Layer, spans
+from mtal.exchange.inception.layers import ASKED, CORE, SENTENCE, Layer, arrow_layers, chosen, span_layers, spans
 from mtal.exchange.marks import Ends, Marks
 from mtal.exchange.text import words_between
+from mtal.tasks import TASKS
+from mtal.tasks.layers import one_of, shape
+from mtal.tasks.shapes import Shape
 
 METADATA = f"{CORE}metadata.type.DocumentMetaData"
 """Where exports name the document (`documentTitle`) and whose annotations they are (`documentId`)."""
@@ -56,7 +59,7 @@ def parts(path: Path, cas: Any) -> Iterator[Part]:
         raise InputError(path, None, "a document without sentences; it isn't of a batch")
     begins = [begin for begin, _ in places]
     others: list[dict[str, list[Any]]] = [{} for _ in places]
-    for layer in (*SPANS.values(), *ARROWS.values()):
+    for layer in (*span_layers().values(), *arrow_layers().values()):
         for each in _all(cas, layer.type):
             at = max(bisect_right(begins, _place(path, each)[0]) - 1, 0)
             others[at].setdefault(layer.type, []).append(each)
@@ -96,27 +99,28 @@ def value(annotation: Any, feature: str) -> Any:
     return getattr(annotation, feature, None)
 
 
-def intents(asked: Any) -> list[str]:
-    """The intents of a sentence's `Asked`."""
-    elements = value(value(asked, "intents"), "elements") or []
+def chosen_names(asked: Any, layer: str) -> list[str]:
+    """The choices of an entry that a sentence's `Asked` has."""
+    elements = value(value(asked, chosen(layer)), "elements") or []
     if not isinstance(elements, list):
-        raise Unfit(f"the intents are {shown(elements)} instead of a list")
-    return [fields.word(each, "an intent") for each in elements]
+        raise Unfit(f"the {TASKS[layer].wanted} are {shown(elements)} instead of a list")
+    return [fields.word(each, one_of(layer)) for each in elements]
 
 
 def found_marks(layer: str, batch: Batch, item: Item, part: Part) -> Marks:
     """What is marked of one entry."""
     words = item.sentence.tokens
     spanned: list[tuple[int, int, str]] = []
-    if layer in SPANS:
+    if layer in span_layers():
         kept = spans(layer, batch)
         for each in part.others.get(kept.type, []):
             ends = _ends(each, part, words)
             spanned.append((*ends, _kind(each, kept, f"the span {shown(' '.join(words[ends[0] : ends[1] + 1]))}")))
     arrows = []
-    if layer in ARROWS and (layer != "re" or "re" in item.tasks):
-        for each in part.others.get(ARROWS[layer].type, []):
-            kind = _kind(each, ARROWS[layer], "an arrow")
+    if layer in arrow_layers() and (shape(layer) is not Shape.PAIRS or layer in item.tasks):
+        drawn = arrow_layers()[layer]
+        for each in part.others.get(drawn.type, []):
+            kind = _kind(each, drawn, "an arrow")
             one, other = (_ends(value(each, end), part, words) for end in ("Governor", "Dependent"))
             arrows.append((one, other, kind))
     return Marks(spanned, arrows)

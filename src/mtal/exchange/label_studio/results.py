@@ -13,6 +13,8 @@ from mtal.exchange.faults import Unfit
 from mtal.exchange.label_studio.settings import NO_LABEL
 from mtal.exchange.marks import Marks
 from mtal.exchange.text import from_utf16, words_between
+from mtal.tasks.layers import shape
+from mtal.tasks.shapes import ARROWED
 
 
 def marks_of(layer: str, parts: list[dict[str, Any]], item: Item, *, wide: bool) -> Marks:
@@ -26,7 +28,7 @@ def marks_of(layer: str, parts: list[dict[str, Any]], item: Item, *, wide: bool)
     if NO_LABEL in [*classes, *(kind for *_, kind in spans.values())]:
         raise Unfit(f"{layer}: {NO_LABEL} is no label")
     regions = {str(part.get("id")) for part in parts if "id" in part}
-    arrows = [part for part in parts if layer in ("dp", "re") and part.get("type") == "relation"]
+    arrows = [part for part in parts if shape(layer) in ARROWED and part.get("type") == "relation"]
     drawn = [_arrow(part, spans) for part in arrows if _is_of(part, spans, regions)]
     return Marks(list(spans.values()), drawn, classes)
 

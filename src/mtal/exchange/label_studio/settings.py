@@ -7,15 +7,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from mtal.exchange.batch import Batch
 from mtal.exchange.marks import WORD
+from mtal.tasks import TASKS
+from mtal.tasks.layers import capital, shape, spans_of
+from mtal.tasks.shapes import ARROWED, Shape
 
-TITLES = {
-    "dp": "Heads: an arrow from each head to its word; label the root's word with its relation",
-    "id": "Intents",
-    "ner": "Entities",
-    "pos": "Tags",
-    "re": "Entities and relations",
-    "sf": "Slots",
-}
+HEADS = "Heads: an arrow from each head to its word; label the root's word with its relation"
 COLOURS = ("#1f77b4", "#d95f02", "#2ca02c", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf", "#c00000")
 NO_LABEL = "(no label yet: add yours in the settings)"
 """What stands where a label set is empty: the tool refuses a control without labels."""
@@ -31,7 +27,7 @@ def settings(batch: Batch) -> str:
     around = SubElement(view, "View", style=ROOM) if relations else view
     SubElement(around, "Text", name="text", value="$text", granularity="word")
     for layer in batch.layers():
-        SubElement(view, "Header", value=TITLES[layer], size="5")
+        SubElement(view, "Header", value=_title(layer), size="5")
         _control(view, layer, batch)
     if relations:
         _children(SubElement(view, "Relations"), "Relation", relations)
@@ -39,8 +35,16 @@ def settings(batch: Batch) -> str:
     return ElementTree.tostring(view, encoding="unicode") + "\n"
 
 
+def _title(layer: str) -> str:
+    """What stands above the control of an entry."""
+    if shape(layer) is Shape.TREE:
+        return HEADS
+    ends = f"{TASKS[spans_of(layer)].places} and " if shape(layer) is Shape.PAIRS else ""
+    return capital(ends + TASKS[layer].wanted)
+
+
 def _control(view: Element, layer: str, batch: Batch) -> None:
-    if layer == "id":
+    if shape(layer) is Shape.CHOICES:
         control = SubElement(view, "Choices", name=layer, toName="text", choice="multiple", showInline="true")
         _children(control, "Choice", batch.label_set(layer) or [NO_LABEL])
         return
@@ -51,14 +55,13 @@ def _control(view: Element, layer: str, batch: Batch) -> None:
 
 def _span_labels(layer: str, batch: Batch) -> list[str]:
     """The labels of an entry's spans."""
-    if layer == "dp":
-        return list(dict.fromkeys([WORD, *batch.label_set("dp")]))
-    return batch.label_set("ner_span" if layer == "re" else layer)
+    labels = batch.label_set(spans_of(layer))
+    return list(dict.fromkeys([WORD, *labels])) if shape(layer) is Shape.TREE else labels
 
 
 def _relations(batch: Batch) -> list[str]:
-    """The labels of arrows; those of `dp` and `re` are in one list, as the tool has it."""
-    drawn = [layer for layer in batch.layers() if layer in ("dp", "re")]
+    """The labels of arrows; those of all entries are in one list, as the tool has it."""
+    drawn = [layer for layer in batch.layers() if shape(layer) in ARROWED]
     return list(dict.fromkeys(name for layer in drawn for name in batch.label_set(layer)))
 
 

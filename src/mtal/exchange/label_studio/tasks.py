@@ -24,6 +24,8 @@ from mtal.exchange.marks import Marks, label, marks
 from mtal.exchange.taking import Taking
 from mtal.exchange.text import bounds
 from mtal.files import read_json, whole_text, write_json
+from mtal.tasks.layers import shape
+from mtal.tasks.shapes import Shape
 
 TEXT = "text"
 """The name of the text in the settings."""
@@ -52,7 +54,7 @@ def _result(item: Item, layer: str) -> Iterator[dict[str, Any]]:
     """The regions, choices and relations of one entry."""
     words = item.sentence.tokens
     drawn = marks(layer, item.filled_in[layer]) if layer in item.filled_in else Marks()
-    drawn = drawn.with_words(words) if layer == "dp" else drawn
+    drawn = drawn.with_words(words) if shape(layer) is Shape.TREE else drawn
     shared = {"from_name": layer, "to_name": TEXT} | ({} if layer in item.asked() else {"readonly": True})
     places, names = bounds(words), {}
     for i, (first, last, kind) in enumerate(drawn.spans):

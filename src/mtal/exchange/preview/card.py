@@ -11,6 +11,9 @@ from mtal.exchange.preview.colours import Colours
 from mtal.exchange.preview.trees import tree
 from mtal.exchange.preview.words import surface, words
 from mtal.page.html import Html, lines, tag
+from mtal.tasks import TASKS
+from mtal.tasks.layers import capital, shape
+from mtal.tasks.shapes import Shape
 
 
 def card(item: Item, place: int, tasks: Sequence[str], colours: Colours) -> Html:
@@ -25,9 +28,9 @@ def card(item: Item, place: int, tasks: Sequence[str], colours: Colours) -> Html
             _head(item),
             tag("ul", *(_task(item, task) for task in tasks), class_="tasks"),
             words(item, colours),
-            _intents(item, colours),
-            _relations(item, colours),
-            _tree(item, place),
+            *(_choices(item, layer, colours) for layer in _of(item, Shape.CHOICES)),
+            *(_relations(item, layer, colours) for layer in _of(item, Shape.PAIRS)),
+            *(_tree(item, layer, f"tree-{place}{'-' * i}") for i, layer in enumerate(_of(item, Shape.TREE))),
         ),
     )
 
@@ -65,7 +68,7 @@ def _found(item: Item, task: str) -> bool:
     """Whether what is filled in for a task marks anything."""
     layer = ENTRIES.get(task, task)
     found = marks(layer, item.filled_in[layer]) if layer in item.filled_in else Marks()
-    return bool(found.arrows if task == "re" else found.spans or found.arrows or found.classes)
+    return bool(found.arrows if TASKS[task].shape is Shape.PAIRS else found.spans or found.arrows or found.classes)
 
 
 def bar(share: float) -> Html:
@@ -74,37 +77,37 @@ def bar(share: float) -> Html:
     return tag("span", tag("span", filled, class_="bar"), f"{share:.2f}", class_="number")
 
 
-def _intents(item: Item, colours: Colours) -> Html:
-    if "id" not in item.filled_in:
-        return Html("")
-    off = "" if "id" in item.asked() else " off"
+def _of(item: Item, kind: Shape) -> list[str]:
+    """The entries of a shape that are filled in."""
+    return [layer for layer in item.seen() if shape(layer) is kind and layer in item.filled_in]
+
+
+def _choices(item: Item, layer: str, colours: Colours) -> Html:
+    off = "" if layer in item.asked() else " off"
     chips = [
-        tag("b", intent, class_=f"chip {colours.of('id', intent)}".strip() + off, dir="auto")
-        for intent in item.filled_in["id"]
+        tag("b", name, class_=f"chip {colours.of(layer, name)}".strip() + off, dir="auto")
+        for name in item.filled_in[layer]
     ]
-    return tag("p", "Intent: ", Html(" ".join(chips)), class_="under") if chips else Html("")
+    one = capital(TASKS[layer].one)
+    return tag("p", f"{one}: ", Html(" ".join(chips)), class_="under") if chips else Html("")
 
 
-def _relations(item: Item, colours: Colours) -> Html:
+def _relations(item: Item, layer: str, colours: Colours) -> Html:
     """Each relation as a line: from, its name, to."""
-    if "re" not in item.filled_in:
-        return Html("")
-    off, tokens = "" if "re" in item.tasks else " off", item.sentence.tokens
+    off, tokens = "" if layer in item.tasks else " off", item.sentence.tokens
     found = [
         tag(
             "li",
             surface(tokens, *one),
             Html(" "),
-            tag("b", tag("bdi", kind), " →", class_=f"chip {colours.of('re', kind)}".strip() + off),
+            tag("b", tag("bdi", kind), " →", class_=f"chip {colours.of(layer, kind)}".strip() + off),
             Html(" "),
             surface(tokens, *other),
         )
-        for one, other, kind in marks("re", item.filled_in["re"]).arrows
+        for one, other, kind in marks(layer, item.filled_in[layer]).arrows
     ]
     return tag("ul", *found, class_="under relations") if found else Html("")
 
 
-def _tree(item: Item, place: int) -> Html:
-    if "dp" not in item.filled_in:
-        return Html("")
-    return tree(item.sentence.tokens, item.filled_in["dp"], f"tree-{place}", asked="dp" in item.asked())
+def _tree(item: Item, layer: str, name: str) -> Html:
+    return tree(item.sentence.tokens, item.filled_in[layer], name, asked=layer in item.asked())

@@ -9,17 +9,9 @@ from mtal.exchange.batch import Batch
 from mtal.exchange.preview.card import bar
 from mtal.exchange.preview.colours import Colours
 from mtal.page.html import Html, details, tag
+from mtal.tasks import TASKS
+from mtal.tasks.layers import in_order
 
-TASKS = {
-    "id": "intents of the sentence",
-    "sf": "slots",
-    "ner": "entities",
-    "pos": "part-of-speech tags",
-    "dp": "dependency heads and relations",
-    "ner_span": "entities that may nest",
-    "re": "relations between entities",
-}
-"""The tasks, in the order in which they are shown, and what people would call their labels."""
 MANY = 24
 """Labels beyond which a label set is shown on a click."""
 
@@ -28,7 +20,8 @@ def shown_tasks(batch: Batch) -> list[str]:
     """The tasks that are asked or have labels, and those whose labels are given without either."""
     asked = {task for item in batch.items for task in item.tasks} | batch.labels.keys()
     layers = {ENTRIES.get(task, task) for task in asked}
-    return [task for task in TASKS if task in asked or (task in batch.layers() and task not in layers)]
+    names = [task.name for task in in_order()]
+    return [task for task in names if task in asked or (task in batch.layers() and task not in layers)]
 
 
 def legend(batch: Batch, colours: Colours) -> Html:
@@ -45,7 +38,7 @@ def _entry(batch: Batch, task: str, colours: Colours) -> Html:
     mean = (" ", bar(fmean(sure))) if sure else ()
     return tag(
         "li",
-        tag("p", tag("b", task), f" {TASKS[task]}"),
+        tag("p", tag("b", task), f" {TASKS[task].in_full or TASKS[task].wanted}"),
         tag("p", facts, *mean, class_="fact"),
         _labels(batch.label_set(task), task, colours),
         class_=None if items else "off",

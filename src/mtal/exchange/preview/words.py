@@ -12,9 +12,11 @@ from mtal.exchange.marks import marks
 from mtal.exchange.preview.colours import Colours
 from mtal.exchange.preview.spans import reach, rows, runs
 from mtal.page.html import Html, lines, tag
+from mtal.tasks.layers import all_layers, shape, spans_of
+from mtal.tasks.shapes import GRAPHS, Shape
 
-SPANNED = {"sf": "sf", "ner": "ner", "re": "ner_span"}
-"""The layers that mark spans, from the words downwards, and the task whose labels these have."""
+SPANNED = GRAPHS | {Shape.BIO}
+"""Shapes whose spans are drawn below the words."""
 Cells = dict[int, Html]
 """What is under one word, by row."""
 NOTHING = tag("b", class_="span")
@@ -31,13 +33,26 @@ class Placed(NamedTuple):
 
 def words(item: Item, colours: Colours) -> Html:
     """The sentence as a paragraph that wraps between words, but not inside a label; in its own direction."""
-    tokens, tags = item.sentence.tokens, item.filled_in.get("pos")
+    tokens = item.sentence.tokens
     cells, breaks = _cells(tokens, list(_placed(item, colours)))
-    look = "tag" if "pos" in item.asked() else "tag off"
-    tagged = [tag("i", each or "·", class_=look) for each in tags] if tags else [Html("")] * len(tokens)
-    each = list(map(_word, tokens, tagged, cells))
+    each = list(map(_word, tokens, _tagged(item), cells))
     found = lines(*(_run(each[run.start : run.stop]) for run in runs(breaks, len(tokens))))
     return tag("p", found, class_="words", dir=direction(tokens))
+
+
+def spanned() -> list[str]:
+    """The layers that mark spans, from the words downwards."""
+    return [layer for layer in all_layers() if shape(layer) in SPANNED]
+
+
+def _tagged(item: Item) -> list[Html]:
+    """The tags below each word, layer below layer."""
+    rows = [
+        [tag("i", each or "·", class_="tag" if layer in item.asked() else "tag off") for each in item.filled_in[layer]]
+        for layer in item.seen()
+        if shape(layer) is Shape.TAGS and item.filled_in.get(layer)
+    ]
+    return [Html("".join(each)) for each in zip(*rows, strict=True)] or [Html("")] * len(item.sentence.tokens)
 
 
 def direction(tokens: Iterable[str]) -> str:
@@ -61,12 +76,12 @@ def surface(tokens: Sequence[str], first: int, last: int) -> Html:
 def _placed(item: Item, colours: Colours) -> Iterator[Placed]:
     """All spans, layer below layer."""
     top = 0
-    for layer, task in SPANNED.items():
+    for layer in spanned():
         if layer in item.filled_in:
             off = "" if layer in item.asked() else " off"
             found = list(rows(marks(layer, item.filled_in[layer]).spans))
             for row, span in found:
-                yield Placed(span, top + row, f"span {colours.of(task, span[2])}".rstrip() + off)
+                yield Placed(span, top + row, f"span {colours.of(spans_of(layer), span[2])}".rstrip() + off)
             top += 1 + max((row for row, _ in found), default=-1)
 
 
