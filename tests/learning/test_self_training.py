@@ -27,7 +27,7 @@ from support.related import related_sentences
 
 
 def tables(rows: int, tasks: int, seed: int) -> tuple[list[Free], np.ndarray]:
-    """Free units of some tasks, up to three a sentence, and which sentences would join; few values, so there are ties."""
+    """Free units of some tasks, up to three a sentence, and which sentences would join; with ties."""
     random, found = np.random.default_rng(seed), []
     for _ in range(tasks):
         counts = random.integers(0, 4, rows)
