@@ -4,7 +4,8 @@
 - `curves`: scores by round; `ending`: what a run says at its end
 - `experiments`: several runs side by side as a table, `panels`: as a figure; `significance`: is one better?
 - `picture`: panels with one title and legend, in a file or one by one
-- `gaps`: by how much, give or take; `savings`: what a learning curve says as one number
+- `gaps`: by how much, give or take; `savings`: what a learning curve says as one number; `curve_gaps`: of
+  two curves, give or take
 - `hindsight`: confidence beside accuracy; from it `calibration` (how far apart), `reliability` (in cells), `scatter`
 - `overlap`: how much of their selections strategies share
 - `provenance`: are an experiment's metrics of its parameters?

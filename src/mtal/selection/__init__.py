@@ -2,7 +2,8 @@
 
 - `strategies`: all of them by name, and `select`
 - `scores`: one score a sentence; `pareto` with `fronts`; `independent`
-- `strata`: sentences of similar length among themselves; `clusters`: batches that aren't all alike
+- `strata`: sentences of similar length among themselves; `clusters`: batches that aren't all alike;
+  `same_lengths`: random sentences of given lengths
 - `budget/`: what to buy within a budget, by linear programs or greedily
 - `checks`: of arguments
 """

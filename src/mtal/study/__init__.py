@@ -7,7 +7,8 @@
 - `sweeps`: the cells of `conf/sweep/NAME.yaml`, and which of them are there
 - `finished`: the results of a cell, `tallies`: those by test sentence; `kept`: results in a file of git;
   `keeping`: from experiments into such files
-- `outputs`: what DVC's cache has of experiments; `purchases`: what they bought
+- `cache`: DVC's, by checksum; `outputs`: what it has of experiments; `purchases`: what they bought, `beginning`: what
+  they had before, and its cost
 - `checking`: what can't run is told before anything does
 - `durations`: how long cells took, how long the others will
 - `executing`: what runs cells, as an interface
