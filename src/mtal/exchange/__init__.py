@@ -26,6 +26,7 @@ from mtal.exchange import conllu, doccano, inception, label_studio, prodigy, spr
 from mtal.exchange.batch import Batch, Item, read_batch, write_batch
 from mtal.exchange.faults import Fault
 from mtal.exchange.taking import Answer, Taken, Taking
+from mtal.tasks.layers import all_layers
 
 
 class TakeIn(Protocol):
@@ -93,7 +94,9 @@ def take_in(
 def _annotator(path: Path) -> str:
     """Who answered, by the name of the file: nobody in particular where it is called as it was handed out."""
     name = Path(path.name.removesuffix(".gz")).stem
-    return UNNAMED if HANDED_OUT.fullmatch(name) else name
+    tool, _, layer = name.partition("-")
+    is_layer = tool in ("doccano", "prodigy") and layer in all_layers()
+    return UNNAMED if is_layer or HANDED_OUT.fullmatch(name) else name
 
 
 def _format(name: str) -> Format:
