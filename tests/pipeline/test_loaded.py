@@ -27,7 +27,7 @@ LOADED = {
     "validate": set(),
 }
 """Of `HEAVY`, what the stages that need no torch load."""
-WITH_TORCH = ("adapt", "evaluate", "score", "train")
+WITH_TORCH = ("adapt", "embed", "evaluate", "score", "train")
 RUN = "import runpy, sys\nfor script in sys.argv[2:]: runpy.run_path(script, run_name=sys.argv[1])\n"
 SAY = "print(*{name.partition('.')[0] for name in sys.modules})"
 
