@@ -3,7 +3,7 @@
 from omegaconf import ListConfig, OmegaConf
 
 from mtal.config import inputs
-from mtal.config.inputs import encoder_input, nouns_input, splits_input, vectors_input
+from mtal.config.inputs import encoder_input, nouns_input, splits_input, surest_input, vectors_input
 
 
 def adapt_inputs(name: str, adapt: int | None) -> ListConfig:
@@ -21,6 +21,6 @@ def embedded_inputs(clusters: bool) -> ListConfig:
     return OmegaConf.create(inputs.embedded_inputs(clusters))
 
 
-PLAIN = (encoder_input, nouns_input, splits_input, vectors_input)
+PLAIN = (encoder_input, nouns_input, splits_input, surest_input, vectors_input)
 for function in (*PLAIN, adapt_inputs, embedded_inputs, start_inputs):
     OmegaConf.register_new_resolver(function.__name__, function, replace=True)

@@ -51,10 +51,11 @@ def test_own_files_are_inputs(bert: Path, tmp_path: Path) -> None:
         "adapt": [],
         "splits": str(splits),
         "eventive_nouns": str(nouns),
-        **{key: usual[key] for key in ("vectors", "embedded", "starts")},
+        **{key: usual[key] for key in ("vectors", "embedded", "surest", "starts")},
     }
     cold = composed("sample.clusters=true")["inputs"]
     assert (cold["vectors"], cold["embedded"]) == ("data/vectors.npy", ["train"])
+    assert composed("training.self_training=0.5")["inputs"]["surest"] == "src/mtal/learning/confidence.py"
     files = (usual[key] for key in found if key not in ("adapt", "embedded", "starts"))
     for file in (*files, *(item["start"] for item in usual["starts"])):
         assert (ROOT / file).is_file()
@@ -149,6 +150,7 @@ def changed(key: str, value: object) -> dict[str, Any]:
         ("inputs.eventive_nouns", "nouns.txt", "what is read is src/mtal/treebank/data/eventive_nouns.txt"),
         ("inputs.vectors", "data/vectors.npy", "what is read is src/mtal/acquisition/initial.py"),
         ("inputs.embedded", ["train"], "what is read is []"),
+        ("inputs.surest", "src/mtal/learning/confidence.py", "what is read is src/mtal/decoders/units.py"),
         ("inputs.starts", [{"this": 0, "start": "data/rounds/0/model"}], "what is read is [{'this': 0, 'start': 'src"),
         ("encoder.adapt", 0, "greater than or equal to 1"),
         ("encoder.adapt", True, "valid integer"),

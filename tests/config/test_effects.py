@@ -101,7 +101,7 @@ ALWAYS = {
     "decision": "name",
     "strategy": "confidence strata",
     "analysis": "round strategies n",
-    "inputs": "encoder adapt splits eventive_nouns vectors embedded starts",
+    "inputs": "encoder adapt splits eventive_nouns vectors embedded surest starts",
 }
 """Parameters that act always, or are tied to a value by other checks; those of training stand for themselves."""
 

@@ -28,6 +28,7 @@ PLUMBING = {
 }
 """Modules of mtal that carry data and messages without a say in results."""
 UNUSED = {
+    "train": {"learning/confidence"},  # with self-training alone: inputs.surest
     "embed": {"acquisition/labelled", "corpora/bio", "decoders", "tasks"},  # the encoder alone, before there is a task
     "validate": {""},  # its output says that the parameters are sound, whatever code found that out
     "adapt": {"decoders"},  # what a task is, not what learns it

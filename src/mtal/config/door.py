@@ -18,6 +18,7 @@ from mtal.config.inputs import (
     nouns_input,
     splits_input,
     start_inputs,
+    surest_input,
     vectors_input,
 )
 from mtal.corpora.build import check_corpus
@@ -84,6 +85,7 @@ def _check_inputs(experiment: Experiment) -> None:
         ("eventive_nouns", inputs.eventive_nouns, nouns_input(corpus.eventive_nouns)),
         ("vectors", inputs.vectors, vectors_input(experiment.sample.clusters)),
         ("embedded", inputs.embedded, embedded_inputs(experiment.sample.clusters)),
+        ("surest", inputs.surest, surest_input(experiment.training.self_training)),
         (
             "starts",
             [item.model_dump() for item in inputs.starts],

@@ -44,6 +44,7 @@ class Inputs(Options):
     eventive_nouns: str
     vectors: str
     embedded: list[str]
+    surest: str
     starts: list[Start]
 
 

@@ -20,6 +20,9 @@ BUILT_IN_NOUNS = "src/mtal/treebank/data/eventive_nouns.txt"
 DRAWN = "src/mtal/acquisition/initial.py"
 """Draws the initial set, where nothing but chance decides."""
 VECTORS = "data/vectors.npy"
+CONFIDENCE = "src/mtal/learning/confidence.py"
+UNITS = "src/mtal/decoders/units.py"
+"""What confidences are made of: where no model labels anything, none is asked for in training."""
 FRESH = "src/mtal/models/storage.py"
 """Makes models from the encoder, for trainings that begin with nothing else."""
 
@@ -70,3 +73,8 @@ def vectors_input(clusters: bool) -> str:
 def embedded_inputs(clusters: bool) -> list[str]:
     """The splits whose sentences get vectors before anything is drawn."""
     return ["train"] if clusters else []
+
+
+def surest_input(self_training: float | None) -> str:
+    """By what a model's own labels are chosen in training."""
+    return CONFIDENCE if self_training else UNITS
