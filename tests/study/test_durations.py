@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,15 @@ def test_cells_of_a_kind_take_the_mean_of_those_that_are_there(tmp_path: Path) -
     record(tmp_path, "cell-1", HERE.kind, 100)
     record(tmp_path, "cell-2", OTHER_STRATEGY.kind, 200)
     assert estimate([OTHER_STRATEGY, HERE, LONGER], tmp_path) == Estimate(300, 2, 1)
+
+
+def test_an_option_that_is_off_makes_no_other_kind(tmp_path: Path) -> None:
+    kind = dict(HERE.kind) | {"training": {"steps": 9, "old": False}}
+    record(tmp_path, "cell-1", kind, 100)
+    newer = replace(HERE, kind=kind | {"training": {"steps": 9, "old": False, "new": None}})
+    assert estimate([newer], tmp_path).known == 1
+    longer = replace(HERE, kind=kind | {"training": {"steps": 10, "new": None}})
+    assert estimate([longer], tmp_path).unknown == 1
 
 
 def test_a_file_of_another_kind_is_left_out(tmp_path: Path) -> None:

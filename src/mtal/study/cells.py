@@ -47,13 +47,14 @@ def name_of(params: Mapping[str, Any]) -> str:
     What is off (null, false) has none: a cell keeps its name when an option is added that it doesn't choose.
     """
     telling = {section: value for section, value in params.items() if section not in NO_SAY}
-    return PREFIX + hashlib.sha256(_canonical(_chosen(telling)).encode()).hexdigest()[:DIGITS]
+    return PREFIX + hashlib.sha256(_canonical(chosen(telling)).encode()).hexdigest()[:DIGITS]
 
 
-def _chosen(value: Any) -> Any:
+def chosen(value: Any) -> Any:
+    """Parameters without those that are off, at any depth."""
     if not isinstance(value, Mapping):
         return value
-    return {key: _chosen(inner) for key, inner in value.items() if inner is not None and inner is not False}
+    return {key: chosen(inner) for key, inner in value.items() if inner is not None and inner is not False}
 
 
 def _kind(params: Mapping[str, Any]) -> dict[str, Any]:

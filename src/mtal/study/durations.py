@@ -13,7 +13,7 @@ from typing import Any
 
 from mtal.errors import InputError
 from mtal.files import read_json, write_json
-from mtal.study.cells import Cell
+from mtal.study.cells import Cell, chosen
 
 
 @dataclass(frozen=True)
@@ -82,4 +82,5 @@ def _by_kind(paths: Iterable[Path]) -> dict[str, list[float]]:
 
 
 def _key(kind: object) -> str:
-    return json.dumps(kind, sort_keys=True)
+    """Without what is off: an option that is added makes no other kind of a cell that doesn't choose it."""
+    return json.dumps(chosen(kind), sort_keys=True)
