@@ -1,26 +1,29 @@
 """What `conf/config.yaml` can call. Hydra, and DVC through it, imports every module of `hydra_plugins` by itself."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from omegaconf import ListConfig, OmegaConf
 
 from mtal.config import inputs
-from mtal.config.inputs import encoder_input, nouns_input, splits_input, surest_input, vectors_input
+
+TEXTS = (
+    inputs.encoder_input,
+    inputs.nouns_input,
+    inputs.splits_input,
+    inputs.surest_input,
+    inputs.vectors_input,
+)
+LISTS = (inputs.adapt_inputs, inputs.embedded_inputs, inputs.start_inputs)
 
 
-def adapt_inputs(name: str, adapt: int | None) -> ListConfig:
-    """`mtal.config.inputs.adapt_inputs` as the kind of list that DVC takes from a function."""
-    return OmegaConf.create(inputs.adapt_inputs(name, adapt))
+def listed(function: Callable[..., Any], *arguments: Any) -> ListConfig:
+    """What a function finds, as the kind of list that DVC takes from one."""
+    return OmegaConf.create(function(*arguments))
 
 
-def start_inputs(rounds: ListConfig, warm_start: bool) -> ListConfig:
-    """`mtal.config.inputs.start_inputs` as the kind of list that DVC takes from a function."""
-    return OmegaConf.create(inputs.start_inputs(rounds, warm_start))
-
-
-def embedded_inputs(clusters: bool) -> ListConfig:
-    """Likewise."""
-    return OmegaConf.create(inputs.embedded_inputs(clusters))
-
-
-PLAIN = (encoder_input, nouns_input, splits_input, surest_input, vectors_input)
-for function in (*PLAIN, adapt_inputs, embedded_inputs, start_inputs):
+for function in TEXTS:
     OmegaConf.register_new_resolver(function.__name__, function, replace=True)
+for making in LISTS:
+    OmegaConf.register_new_resolver(making.__name__, partial(listed, making), replace=True)

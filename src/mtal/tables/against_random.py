@@ -40,12 +40,7 @@ class Contrast:
 
 def random_sheet(results: Results, there: Systems) -> Sheet | None:
     """Every method against random selection of its setting; None where no setting has that."""
-    found = [
-        _contrast(results, setting, method, random, there.get(setting, {}))
-        for setting in results.settings
-        for method in results.methods
-        if (random := random_of(results, setting, method)) and random != method
-    ]
+    found = [_contrast(results, *pair, there.get(pair[0], {})) for pair in against_random(results)]
     found = [each for each in found if each.seeds]
     if not found:
         return None
@@ -67,6 +62,19 @@ def _notes(found: Sequence[Contrast], tested: int) -> list[str]:
     if min(each.seeds for each in found) < ENOUGH_SEEDS:
         notes.append(FEW_SEEDS)
     return notes
+
+
+def against_random(results: Results) -> list[tuple[Setting, Method, Method]]:
+    """Each setting and method that has a random selection to be compared with, and which one that is.
+
+    A random selection that isn't that one, such as of given lengths, is a method as any other.
+    """
+    return [
+        (setting, method, random)
+        for setting in results.settings
+        for method in results.methods
+        if (random := random_of(results, setting, method)) and random != method
+    ]
 
 
 def random_of(results: Results, setting: Setting, method: Method) -> Method | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mtal.analysis.gaps import ENOUGH_SEEDS, Gap, between, holm
-from mtal.tables.against_random import random_of
-from mtal.tables.methods import Setting
+from mtal.tables.against_random import against_random
+from mtal.tables.methods import Method, Setting
 from mtal.tables.results import Results
 from mtal.tables.scoring import shown
 from mtal.tables.sheets import Box, Sheet
@@ -21,7 +21,7 @@ MEANING = (
 
 def task_sheet(results: Results, there: Systems) -> Sheet | None:
     """A row a setting, method and task; None where nothing can be compared."""
-    found = [row for setting in results.settings for row in _rows(results, setting, there)]
+    found = [row for pair in against_random(results) for row in _rows(*pair, there.get(pair[0], {}))]
     if not found:
         return None
     corrected = holm([gap.p for _, gap in found])
@@ -33,13 +33,12 @@ def task_sheet(results: Results, there: Systems) -> Sheet | None:
     return Sheet("against random selection, by task", "tasks", ["method", "gap", "p", "verdict", "seeds"], rows, notes)
 
 
-def _rows(results: Results, setting: Setting, there: Systems) -> Iterator[tuple[str, Gap]]:
-    systems = there.get(setting, {})
-    for method in results.methods:
-        random = None if method.random else random_of(results, setting, method)
-        if random and (pair := paired(systems.get(method), systems.get(random))):
-            for task in setting.tasks:
-                yield f"{setting.label} {shown(task)}: {method.name}", task_gap(setting, *pair, task)
+def _rows(
+    setting: Setting, method: Method, random: Method, systems: Mapping[Method, System]
+) -> Iterator[tuple[str, Gap]]:
+    if pair := paired(systems.get(method), systems.get(random)):
+        for task in setting.tasks:
+            yield f"{setting.label} {shown(task)}: {method.name}", task_gap(setting, *pair, task)
 
 
 def task_gap(setting: Setting, first: System, second: System, task: str) -> Gap:

@@ -8,7 +8,8 @@ from math import isfinite, isinf, isnan
 import numpy as np
 
 from mtal.analysis.curve_gaps import CurveGap, Curves, Ends, curve_gap
-from mtal.tables.against_random import random_of
+from mtal.analysis.gaps import ENOUGH_SEEDS
+from mtal.tables.against_random import against_random
 from mtal.tables.curves import AXES, area_of, has_axis, mean_curve, saved
 from mtal.tables.methods import Method, Setting
 from mtal.tables.results import Result, Results
@@ -32,18 +33,12 @@ def savings_sheet(results: Results, there: Callable[[], ByRound]) -> Sheet | Non
 
     there: gives the systems of all rounds, asked for once there is something to compare.
     """
-    pairs = [
-        (setting, method, random)
-        for setting in results.settings
-        for method in results.methods
-        if (random := random_of(results, setting, method)) and random != method
-    ]
-    pairs = [pair for pair in pairs if _shared(results, *pair)]
+    pairs = [pair for pair in against_random(results) if _shared(results, *pair)]
     if not pairs:
         return None
     systems = there()
     rows = [row for pair in pairs for row in _rows(results, systems, *pair)]
-    few = [FEW_SEEDS] if min(len(_shared(results, *pair)) for pair in pairs) < 5 else []
+    few = [FEW_SEEDS] if min(len(_shared(results, *pair)) for pair in pairs) < ENOUGH_SEEDS else []
     header = ["method", "area", "of random", "difference", "saved ×", "seeds"]
     return Sheet("what is saved against random selection", "savings", header, rows, [MEANING, *few]) if rows else None
 
