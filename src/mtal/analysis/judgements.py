@@ -10,7 +10,7 @@ from typing import Any
 
 from mtal.corpora import bio
 from mtal.tasks import TASKS
-from mtal.tasks.shapes import GRAPHS, Shape
+from mtal.tasks.shapes import GRAPHS, PART, Shape
 
 Judgements = dict[Hashable, Hashable]
 """What is said, by place: a word's number, both ends of a span, four ends of a pair of spans, 0 for the sentence."""
@@ -56,7 +56,7 @@ def marks(task: str, label: Any) -> set[tuple[Any, ...]]:
     shape = TASKS[task].shape
     if shape is Shape.BIO:
         return set(bio.spans(label))
-    return set(map(tuple, label["relations" if shape is Shape.PAIRS else "entities"]))
+    return set(map(tuple, label[PART[shape]]))
 
 
 def _words(label: Sequence[str | None]) -> Judgements:

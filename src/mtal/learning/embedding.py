@@ -10,10 +10,10 @@ import torch
 from mtal.corpora.sentence import Sentence
 from mtal.learning.devices import be_deterministic, pick_device
 from mtal.models.batches import by_length
-from mtal.models.checks import fitting_subwords
+from mtal.models.checks import subwords_of
 from mtal.models.encoded import encode_sentences
 from mtal.models.encoders import SharedEncoder
-from mtal.models.loading import load_config, load_encoder, load_tokenizer
+from mtal.models.loading import load_encoder
 from mtal.models.options import EncoderOptions
 from mtal.models.vectors import sentence_vectors
 from mtal.progress import SILENT, Progress
@@ -26,10 +26,9 @@ BATCH = 32
 def embed(options: EncoderOptions, sentences: Sequence[Sentence], progress: Progress = SILENT) -> np.ndarray:
     """Float16 (sentences, size): the mean over words of what the encoder has for their first subwords."""
     be_deterministic()
-    device, config = pick_device(), load_config(options)
-    pretrained = load_encoder(options)
-    encoder = SharedEncoder(pretrained, ["text"]).to(device).eval()
-    encoded = encode_sentences(sentences, fitting_subwords(load_tokenizer(options), config, options.name))
+    device, pretrained = pick_device(), load_encoder(options)
+    encoder, config = SharedEncoder(pretrained, ["text"]).to(device).eval(), pretrained.config
+    encoded = encode_sentences(sentences, subwords_of(options))
     found = np.zeros((len(encoded), config.hidden_size), dtype=np.float16)
     with progress.bar("embed", total=len(encoded)) as bar:
         for rows in by_length(encoded.lengths, BATCH):

@@ -23,10 +23,8 @@ from mtal.models.encoded import EncodedSentences, encode_sentences
 from mtal.models.multitask import MultiTaskModel
 from mtal.models.subwords import Subwords
 from mtal.progress import SILENT, Progress
-
-FIELDS = {"ner_span": "entities", "re": "relations"}
-"""The tasks whose labels are no list of words', so that a sentence is filled as a whole or not at all, and where they
-stand in the entry that both read."""
+from mtal.tasks import TASKS
+from mtal.tasks.shapes import GRAPHS, PART
 
 
 class Free(NamedTuple):
@@ -81,7 +79,7 @@ def as_bought(sentence: Sentence, annotated: Mapping[str, set[str]], tasks: Iter
             continue
         entry = ENTRIES.get(task, task)
         label: Any = sentence.labels[entry]
-        labels[entry] = _with_field(labels.get(entry), task, label[FIELDS[task]]) if task in FIELDS else label
+        labels[entry] = _with_field(labels.get(entry), task, label[_part(task)]) if _is_whole(task) else label
     return replace(sentence, labels=labels)
 
 
@@ -103,7 +101,7 @@ def free_units(
                 if task not in found:
                     continue
                 units = decoder.units(scores[task])
-                if task in FIELDS:
+                if _is_whole(task):
                     sure = entropy_confidence(units).unsqueeze(1)
                     ids = annotated[task]
                     free = torch.tensor([[sentence.id not in ids] for sentence in batch.sentences])
@@ -136,8 +134,8 @@ def filled(sentence: Sentence, task: str, label: Any, places: np.ndarray) -> Sen
     """The sentence with a predicted label of `task`, where it has none: of words those at `places`, int64 (k,)."""
     entry = ENTRIES.get(task, task)
     old = sentence.labels.get(entry)
-    if task in FIELDS:
-        found = label[FIELDS[task]] if isinstance(label, dict) else label
+    if _is_whole(task):
+        found = label[_part(task)] if isinstance(label, dict) else label
         new: Any = _with_field(old, task, found)
     elif isinstance(label, dict):
         new = {name: _merged(old and old[name], row, places) for name, row in label.items()}
@@ -154,7 +152,17 @@ def _merged(old: Sequence[Any] | None, row: Sequence[Any], places: np.ndarray) -
 
 def _with_field(old: Mapping[str, Any] | None, task: str, found: Any) -> dict[str, Any]:
     """An entry of spans and relations, of which `task` fills its own."""
-    return {"entities": [], "relations": [], **(old or {}), FIELDS[task]: found}
+    return {"entities": [], "relations": [], **(old or {}), _part(task): found}
+
+
+def _is_whole(task: str) -> bool:
+    """Whether labels of a task are of no list of words, so that a sentence is filled as a whole or not at all."""
+    return TASKS[task].shape in GRAPHS
+
+
+def _part(task: str) -> str:
+    """Where a task that fills whole sentences has its labels, in an entry that another one reads as well."""
+    return PART[TASKS[task].shape]
 
 
 def _of_batch(rows: np.ndarray, free: Tensor, sure: Tensor) -> np.ndarray:

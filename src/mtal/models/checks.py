@@ -34,6 +34,11 @@ def shape_of(config: PretrainedConfig, name: str) -> PreTrainedModel:
         raise UserError(f"encoder.name={name}: {reason}") from None
 
 
+def subwords_of(encoder: EncoderOptions) -> Subwords:
+    """Words to subwords as an encoder takes them; `UserError` where its parts don't fit together."""
+    return fitting_subwords(load_tokenizer(encoder), load_config(encoder), encoder.name)
+
+
 def fitting_subwords(tokenizer: PreTrainedTokenizerFast, config: PretrainedConfig, name: str) -> Subwords:
     """Words to subwords as the encoder takes them; `UserError` where tokenizer and encoder don't fit together."""
     kind, said = kind_of(config.model_type, name), _said(config)

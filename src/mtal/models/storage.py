@@ -14,8 +14,8 @@ from transformers import PreTrainedModel
 
 from mtal.errors import UserError
 from mtal.files import read_json, write_json
-from mtal.models.checks import fitting_subwords
-from mtal.models.loading import empty_encoder, load_config, load_encoder, load_tokenizer
+from mtal.models.checks import subwords_of
+from mtal.models.loading import empty_encoder, load_config, load_encoder
 from mtal.models.multitask import MultiTaskModel
 from mtal.models.options import EncoderOptions, ModelOptions, task_groups
 from mtal.models.subwords import Subwords
@@ -64,8 +64,7 @@ class ModelRecipe:
 
     def subwords(self) -> Subwords:
         """The encoder's subword splitter."""
-        config = load_config(self.encoder)
-        return fitting_subwords(load_tokenizer(self.encoder), config, self.encoder.name)
+        return subwords_of(self.encoder)
 
     def _assemble(self, encoder: PreTrainedModel, group: Sequence[str]) -> MultiTaskModel:
         return MultiTaskModel(encoder, {task: self.labels[task] for task in group}, self.model, self.tasks)

@@ -24,6 +24,8 @@ class Shape(Enum):
 
 GRAPHS = frozenset({Shape.SPANS, Shape.PAIRS})
 """Whose entry has spans and what is between them. Their places are those that somebody marks: nobody counts others."""
+PART = {Shape.SPANS: "entities", Shape.PAIRS: "relations"}
+"""Of an entry that has both, what labels of a shape are."""
 ARROWED = frozenset({Shape.TREE, Shape.PAIRS})
 """Which tools draw as arrows from one place of the sentence to another."""
 OF_WORDS = frozenset({Shape.BIO, Shape.TAGS, Shape.TREE})
