@@ -204,9 +204,9 @@ def test_words_are_not_asked_by_agreement() -> None:
         check_params(composed("strategy=mt_avgda", "decision.units=0.3"))
 
 
-def test_a_warm_start_that_dvc_does_not_know_of_is_refused() -> None:
-    with pytest.raises(UserError, match=r"^inputs\.starts=.*what is read is .*'start': 'data/rounds/3/model'"):
-        check_params(changed("training.warm_start", True))
+def test_a_start_that_dvc_does_not_know_of_is_refused() -> None:
+    with pytest.raises(UserError, match=r"^inputs\.starts=.*what is read is .*'start': 'src/mtal/models/storage.py'"):
+        check_params(changed("training.warm_start", False))
 
 
 def test_each_stage_reads_the_parameters_that_dvc_knows_of() -> None:

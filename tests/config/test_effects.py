@@ -34,7 +34,6 @@ IDLE = {
         ("strategy=st_ec", "model.pre_gate_linear=true"),
     ],
     "tasks.dp.relation_subtypes": [("tasks.dp.relation_subtypes=true",)],
-    "training.warm_start": [("schedule=full", "training.warm_start=true")],
     "training.self_training": [("sample.initial=1.0", "training.self_training=0.5")],
     "tasks.ner.weight": [("tasks=[ner]", "tasks.ner.weight=2"), ("strategy=st_ec", "tasks.ner.weight=2")],
     "costs.id.item": [("costs.id.item=1", *SLOTS)],

@@ -49,7 +49,7 @@ def check_effects(experiment: Experiment, tasks: Mapping[str, TaskOptions], cost
         *decision_parameters(experiment.decision, experiment.strategy, costs),
         *strategy_parameters(experiment.strategy, experiment.decision, list(tasks)),
         *confidence_parameters(experiment.strategy, experiment.loss, list(tasks)),
-        *training_parameters(experiment.training, len(experiment.rounds), experiment.sample),
+        *training_parameters(experiment.training, experiment.sample),
     ):
         if not found.acts and found.value != found.neutral:
             neutral = "null" if found.neutral is None else found.neutral
@@ -157,11 +157,10 @@ def confidence_parameters(strategy: StrategyOptions, loss: LossOptions, tasks: S
     yield Parameter("strategy.tree_agreement", strategy.tree_agreement, False, votes and "dp" in tasks, why)
 
 
-def training_parameters(training: TrainingOptions, rounds: int, sample: SampleOptions) -> Iterator[Parameter]:
-    """What belongs to rounds that follow another, and to those that leave sentences unlabelled."""
+def training_parameters(training: TrainingOptions, sample: SampleOptions) -> Iterator[Parameter]:
+    """What belongs to rounds that leave sentences unlabelled."""
     why = "all sentences are labelled from the start"
     yield Parameter("training.self_training", training.self_training, None, sample.initial != 1, why)
-    yield Parameter("training.warm_start", training.warm_start, False, rounds > 1, "there is no round but the first")
 
 
 def _check_disjoint(strategy: StrategyOptions, decision: DecisionOptions) -> None:
