@@ -57,8 +57,10 @@ def test_own_files_are_inputs(bert: Path, tmp_path: Path) -> None:
     assert (cold["vectors"], cold["embedded"]) == ("data/vectors.npy", ["train"])
     assert composed("training.self_training=0.5")["inputs"]["surest"] == "src/mtal/learning/confidence.py"
     files = (usual[key] for key in found if key not in ("adapt", "embedded", "starts"))
-    for file in (*files, *(item["start"] for item in usual["starts"])):
+    anew = composed("training.warm_start=false")["inputs"]["starts"]
+    for file in (*files, *(item["start"] for item in anew)):
         assert (ROOT / file).is_file()
+    assert [item["start"] for item in usual["starts"]][:2] == [anew[0]["start"], "data/rounds/0/model"]
 
 
 @pytest.mark.parametrize("own", [False, True])
