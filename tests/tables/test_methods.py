@@ -59,3 +59,4 @@ def test_what_is_off_has_no_name() -> None:
     for each, options in zip(cells, ({}, {"strata": 20}, {"strata": 20, "clusters": True}), strict=True):
         each["strategy"] |= {"strata": None, "clusters": False} | options
     assert [each.name for each in methods(cells)] == ["MT-AVG", "MT-AVG strata=20", "MT-AVG strata=20 clusters"]
+    assert methods(cells[1:2])[0].name == "MT-AVG strata=20", "named also where no other cell is beside it"

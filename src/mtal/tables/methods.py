@@ -87,7 +87,8 @@ def encoder_name(params: Params) -> str:
 def methods(cells: Sequence[Params]) -> list[Method]:
     """The method of each cell; decision, loss, weights and model are named where they vary within a setting.
 
-    What else tells two cells of a setting, method and seed apart is named by its keys.
+    Our own options of a strategy are named where they are on. What else tells two cells of a setting, method and seed
+    apart is named by its keys.
     """
     varied = {
         part: bool(_several((_place(params), value) for params in cells for value in values(params)))
@@ -137,6 +138,8 @@ VARYING: dict[str, Callable[[Params], list[str]]] = {
     "model": lambda params: [] if params["model"]["name"] == "st" else [params["model"]["name"]],
 }
 """What is named where it varies, and its values in a cell; single-task models are told by their strategies."""
+OURS = ("strata", "clusters", "over_units", "ceiling", "lengths_of")
+"""Options of a strategy that the paper hasn't: named wherever they are on, lest such a method pass for the paper's."""
 
 
 def _method(params: Params, varied: Mapping[str, bool]) -> Method:
@@ -152,6 +155,8 @@ def _method(params: Params, varied: Mapping[str, bool]) -> Method:
         parts.append(_loss(params))
     if varied["decision"] and not everything:
         parts.append(params["decision"]["name"].upper())
+    if not everything:
+        parts += filter(None, (_told(key, str(params["strategy"].get(key))) for key in OURS))
     loss = _loss(params) if varied["loss"] else ""
     group = f"full {loss}" if everything else loss
     return Method(" ".join(parts), name, None if everything else task, group.strip(), loss, weights)
