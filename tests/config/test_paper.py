@@ -102,7 +102,8 @@ def test_a_setting_is_sound(name: str, bert: Path) -> None:
 
 
 def test_what_else_the_command_says_wins() -> None:
-    words = ("schedule=quick", "loss=ce", "model=smt", "tasks=[ner]", "model.dropout=0.2", "strategy.strata=7")
+    choices = ("schedule=quick", "loss=ce", "model=smt", "tasks=[ner]")
+    words = (*choices, "model.dropout=0.2", "training.encoder_lr=1e-4", "strategy.strata=7")
     params, plain = composed("+paper=dp_ner", *words), composed(*words)
     assert params["encoder"] != plain["encoder"]
     assert {**params, "encoder": plain["encoder"]} == plain
