@@ -74,11 +74,11 @@ def project(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_tables_of_a_sweep(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "own"]) == 0
     text = capsys.readouterr().out
-    assert "| MT-AVG | 75.00 ± 7.07 | 75.00 ± 7.07 | 75.00 ± 7.07 | 1/1 | 1/1 |" in text
+    assert "| MT-AVG strata=20 | 75.00 ± 7.07 | 75.00 ± 7.07 | 75.00 ± 7.07 | 1/1 | 1/1 |" in text
     assert "| MT-R | 60.00 (n=1) | 60.00 (n=1) | 60.00 (n=1) | 0/1 | 0/1 |" in text
     assert "Scale cpu: 3 of 4 cells are there; `mtal sweep own --scale cpu` runs the others." in text
-    assert "| demo: MT-AVG | +20.00 [+20.00, +20.00] | <0.001 | better (1 seed) |" in text
-    assert "| MT-AVG |  | 1/1 |" in text
+    assert "| demo: MT-AVG strata=20 | +20.00 [+20.00, +20.00] | <0.001 | better (1 seed) |" in text
+    assert "| MT-AVG strata=20 |  | 1/1 |" in text
     assert main(["report", "own", "own", "-o", "tables/own.md"]) == 0
     assert capsys.readouterr().out == ""
     assert (project / "tables/own.md").read_text() == text
@@ -112,7 +112,7 @@ def test_other_formats(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "own", "two", "--format", "csv"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "sweep,table,row,column,text,value,spread,n"
-    assert lines[1] == "own,scores,MT-AVG,demo DP,75.00 ± 7.07,75,7.07107,2"
+    assert lines[1] == "own,scores,MT-AVG strata=20,demo DP,75.00 ± 7.07,75,7.07107,2"
     assert sum(line.startswith("sweep,") for line in lines) == 1
     assert sum(line.startswith("two,scores,") for line in lines) == sum(
         line.startswith("own,scores,") for line in lines
@@ -165,5 +165,5 @@ def test_a_page_of_all_sweeps(project: Path, capsys: pytest.CaptureFixture[str])
 
 def test_the_figure_of_a_sweep(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "own", "--figure", "curves.svg", "--against", "spent"]) == 0
-    assert "| MT-AVG | 75.00" in capsys.readouterr().out
+    assert "| MT-AVG strata=20 | 75.00" in capsys.readouterr().out
     assert "annotation cost" in (project / "curves.svg").read_text()
