@@ -205,7 +205,15 @@ def _told(key: str, value: str) -> str:
 
 
 def flattened(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Keys with dots and their values as text, without what only names files or figures."""
+    """Keys with dots and their values as text, without what only names files or figures.
+
+    Of rounds, which go from 0 on without a gap, it says how many there are.
+
+    >>> dict(flattened("", {"seed": 1, "loss": {"smoothing": 0.2}, "rounds": [{"this": 0, "next": 1}]}))
+    {'seed': '1', 'loss.smoothing': '0.2', 'rounds': '1'}
+    """
+    if prefix == "rounds":
+        value = len(value)
     if not isinstance(value, Mapping):
         yield prefix, str(value)
         return
