@@ -16,7 +16,6 @@ from mtal.study.cells import cell as made_of
 from mtal.study.checking import refused
 from mtal.study.composition import composer
 from mtal.study.grid import Choices
-from mtal.study.running import in_order
 from mtal.study.sweeps import Place, choices_of, places, sweep_names
 from mtal.study.writing import overrides
 from support.composing import CONF, ROOT
@@ -61,7 +60,7 @@ def a_share(choices: list[Choices]) -> list[Choices]:
 def minutes(cells: Iterable[Cell]) -> float:
     """What the cells are planned to take, one after the other."""
     begun, total = set[str](), 0
-    for cell in in_order(list(cells)):
+    for cell in cells:
         first, other = WORK[cell.params["task_order"][0]]
         whole = len(cell.params["rounds"]) == 5
         total += (other if cell.beginning in begun else first) if whole else SHORT

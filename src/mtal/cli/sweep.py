@@ -21,7 +21,7 @@ from mtal.study.kept import FOLDER as KEPT
 from mtal.study.local import Local
 from mtal.study.project import FOLDER
 from mtal.study.repository import check_committed, current_commit
-from mtal.study.running import in_order, run_cells
+from mtal.study.running import run_cells
 from mtal.study.sweeps import Place, places
 
 
@@ -84,7 +84,7 @@ def _run_missing(missing: Sequence[Cell], found: Sequence[Place], executor: Exec
     there = [place.cell for place in found if place.finished is not None]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: cells are stopped first
     try:
-        lost = run_cells(in_order(missing), there, executor, Progress())
+        lost = run_cells(missing, there, executor, Progress())
     except KeyboardInterrupt:
         print("stopped; the same command goes on from here", file=sys.stderr)
         return STOPPED

@@ -1,9 +1,9 @@
-"""Cells in a good order, some at a time; those that fail once more at the end."""
+"""Cells in their order, some at a time; those that fail once more at the end."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,16 +15,10 @@ PAUSE = 0.2
 """Seconds between two looks at what runs."""
 
 
-def in_order(cells: Sequence[Cell]) -> list[Cell]:
-    """Those first that begin a group of the same first round, so that it is in the cache for the group's others."""
-    first = {cell.beginning: cell for cell in reversed(cells)}
-    names = {cell.name for cell in first.values()}
-    return sorted(cells, key=lambda cell: cell.name not in names)
-
-
 def run_cells(cells: Iterable[Cell], begun: Iterable[Cell], executor: Executor, progress: Progress) -> dict[str, Path]:
     """Run all cells; the logs of those that failed twice, by their names.
 
+    In their order, but of those that share their first round one begins, and the others wait until it is cached.
     `begun`: cells that are there already. However this ends, nothing goes on running.
     """
     left = executor.left()
@@ -65,7 +59,7 @@ class _Work:
     def goes_on(self) -> bool:
         """Whether anything runs or waits; what failed waits once all others are through."""
         if not (self.waiting or self.running) and self.failed:
-            self.waiting, self.failed = in_order(self.failed), []
+            self.waiting, self.failed = self.failed, []
             self.progress.say(f"{len(self.waiting)} failed; once more")
         return bool(self.waiting or self.running)
 
