@@ -15,6 +15,6 @@
 - `project`, `job`: what a cell is run from, and what runs it on whatever machine
 - `local`: cells as processes of this machine
 - `slurm`: cells as jobs of a cluster; `cluster`: what they ask of it; `queue`: which of them it has
-- `running`: cells in a good order, failed ones once more
+- `running`: cells in their order, failed ones once more
 - `repository`: what is asked of git
 """
