@@ -41,6 +41,7 @@ SETTINGS: dict[Any, Any] = {
     "font.size": 10,
     "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial", "sans-serif"],
     "savefig.dpi": 200,
+    "axes.axisbelow": True,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.titlesize": 10,
