@@ -75,6 +75,12 @@ def test_a_second_run_does_nothing(undisturbed: Path) -> None:
     assert digests(undisturbed) == before
 
 
+def test_compiled_modules_are_no_inputs(undisturbed: Path) -> None:
+    run(undisturbed, sys.executable, "-m", "compileall", "-q", "src")
+    assert any((undisturbed / "src/mtal/selection/__pycache__").iterdir())
+    assert json.loads(run(undisturbed, "dvc", "status", "--json")) == {}
+
+
 def out_of_date(folder: Path, path: str, old: str, new: str) -> set[str]:
     """The stages that DVC would run again for a change in one file, which is then taken back."""
     file = folder / path

@@ -12,7 +12,8 @@ import yaml
 
 from support.composing import ROOT, composed
 
-ENVIRONMENT = os.environ | {
+# As on an ordinary machine, modules are compiled beside their sources
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
     "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     "OMP_NUM_THREADS": "1",
     "MTAL_CHECKPOINT_SECONDS": "0",
