@@ -11,6 +11,7 @@ import torch
 from mtal.corpora.sentence import Sentence
 from support.tiny import tiny_bert, tiny_maskable, tiny_roberta
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # commands write compiled modules, as on an ordinary machine
 torch.set_num_threads(1)  # tiny models gain nothing from more, and tests may run side by side
 
 

@@ -12,8 +12,7 @@ import yaml
 
 from support.composing import ROOT, composed
 
-# As on an ordinary machine, modules are compiled beside their sources
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+ENVIRONMENT = os.environ | {
     "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     "OMP_NUM_THREADS": "1",
     "MTAL_CHECKPOINT_SECONDS": "0",
