@@ -10,7 +10,7 @@ from mtal.tables.results import gather
 from mtal.tables.sheets import FORMATS
 from support.composing import ROOT
 
-NAMES = ("table3", "table4", "table5", "table6", "table8", "table9", "table10", "selection")
+NAMES = ("table3", "table4", "table5", "table6", "table10", "selection")
 
 
 def test_the_page_in_docs_is_what_the_command_writes_of_kept_cells() -> None:
