@@ -21,8 +21,10 @@ LABEL_STUDIO := .venv/label-studio/bin/label-studio
 
 install: .venv/installed
 
+# What report says once more: where all is as git has it, DVC skips that stage
 repro: repository install
 	$(BIN)/dvc repro
+	@PYTHONPATH=src $(BIN)/python stages/report.py
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
