@@ -15,7 +15,7 @@ ENCODERS := .venv/share/mtal/encoders
 
 LABEL_STUDIO := .venv/label-studio/bin/label-studio
 
-.PHONY: install repro test slurm-test label-studio-test lint lock repository
+.PHONY: install repro test slurm-test label-studio-test lint lock study repository
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -48,6 +48,23 @@ lint: .venv/installed-dev
 lock: .venv/installed-dev
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version $(firstword $(VERSIONS)) \
 	    --all-extras --no-annotate $(UPGRADE) --output-file constraints.txt pyproject.toml
+
+# What docs/ shows of the cells that git has, written anew in a clone: where experiments and corpora of this machine have no say.
+# docs/tables.md keeps its preface, which names the tables
+CLONE := .mtal/clone
+TABLES = $(shell sed -n 's/.*`python -m mtal report \(table[^`]*\)`.*/\1/p' docs/tables.md)
+FIGURES := figure1 figure3 figure4 figure5 figure6
+MTAL := cd $(CLONE) && PYTHONPATH=src $(CURDIR)/$(BIN)/python -m mtal
+
+study: .venv/installed
+	rm -rf $(CLONE) && git clone --quiet . $(CLONE)
+	$(MTAL) report $(TABLES) -o tables.txt
+	sed '/^## /,$$d' docs/tables.md > $(CLONE)/preface.txt
+	cat $(CLONE)/preface.txt $(CLONE)/tables.txt > docs/tables.md
+	for name in $(FIGURES); do ($(MTAL) report $$name --figure $(CURDIR)/docs/figures/$$name.svg > /dev/null) || exit 1; done
+	$(MTAL) questions -o $(CURDIR)/docs/reproduction.md
+	$(MTAL) report -o $(CURDIR)/docs/study.html
+	rm -rf $(CLONE)
 
 # Afresh for every new lock, so that nothing stays of the old one
 .venv/made: constraints.txt

@@ -37,5 +37,5 @@ def test_the_small_scale_has_methods_for_both_sides(number, contrast) -> None:
 
 
 def test_the_page_in_docs_is_what_the_command_writes() -> None:
-    """After `mtal sweep … --keep`: `python -m mtal questions -o docs/reproduction.md`."""
+    """After `mtal sweep … --keep` it is written anew (`make study`)."""
     assert (ROOT / "docs/reproduction.md").read_text(encoding="utf-8") == reproduction(ROOT, "cpu")

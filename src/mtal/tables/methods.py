@@ -138,8 +138,8 @@ VARYING: dict[str, Callable[[Params], list[str]]] = {
     "model": lambda params: [] if params["model"]["name"] == "st" else [params["model"]["name"]],
 }
 """What is named where it varies, and its values in a cell; single-task models are told by their strategies."""
-OURS = ("strata", "clusters", "over_units", "ceiling", "lengths_of")
-"""Options of a strategy that the paper hasn't: named wherever they are on, lest such a method pass for the paper's."""
+PAPERS = ("name", "confidence", "tree_agreement", "task", "weights")
+"""Options of a strategy that the paper has; others are named wherever they are on, lest such a method pass for its own."""
 
 
 def _method(params: Params, varied: Mapping[str, bool]) -> Method:
@@ -156,7 +156,8 @@ def _method(params: Params, varied: Mapping[str, bool]) -> Method:
     if varied["decision"] and not everything:
         parts.append(params["decision"]["name"].upper())
     if not everything:
-        parts += filter(None, (_told(key, str(params["strategy"].get(key))) for key in OURS))
+        ours = ((key, value) for key, value in params["strategy"].items() if key not in PAPERS)
+        parts += filter(None, (_told(key, str(value)) for key, value in ours))
     loss = _loss(params) if varied["loss"] else ""
     group = f"full {loss}" if everything else loss
     return Method(" ".join(parts), name, None if everything else task, group.strip(), loss, weights)
