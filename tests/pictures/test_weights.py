@@ -36,6 +36,7 @@ def test_the_mean_of_methods_by_weight(tmp_path: Path, figures: list[Figure]) ->
     assert sorted(marks.get_ydata()) == pytest.approx([50, 60, 70, 80])
     assert list(random.get_ydata()) == pytest.approx([40, 40])
     assert picture.panels[0].x == "β, the weight of NER"
+    assert picture.title == "toy, last round: mean of MT-AVG, MT-IND"
 
 
 def test_nothing_without_weights() -> None:

@@ -27,7 +27,14 @@ def by_weight(results: Results) -> list[Picture]:
 def _picture(results: Results, setting: Setting, runs: Mapping[str, list[pd.DataFrame]]) -> Picture:
     columns = main_columns(results, setting)
     legend, panels = sweep(runs, columns, f"β, the weight of {shown(setting.tasks[1])}", random_names(results))
-    return Picture(f"{setting.label}, last round", panels, legend, across=len(columns))
+    return Picture(f"{setting.label}, last round: {_methods(results, setting)}", panels, legend, across=len(columns))
+
+
+def _methods(results: Results, setting: Setting) -> str:
+    """Whose mean the curve is."""
+    held = [each for each in results.results if each.setting == setting and _weight(each)]
+    names = [*dict.fromkeys(each.method.base for each in held)]
+    return names[0] if len(names) == 1 else f"mean of {', '.join(names)}"
 
 
 def _across(results: Results, runs: Mapping[str, list[pd.DataFrame]]) -> list[str]:
