@@ -50,10 +50,10 @@ lock: .venv/installed-dev
 	    --all-extras --no-annotate $(UPGRADE) --output-file constraints.txt pyproject.toml
 
 # What docs/ shows of the cells that git has, written anew in a clone: where experiments and corpora of this machine have no say.
-# docs/tables.md keeps its preface, which names the tables
+# docs/tables.md keeps its preface, which names the tables. figure5.svg shows sentences of the pool, which such cells haven't got
 CLONE := .mtal/clone
 TABLES = $(shell sed -n 's/.*`python -m mtal report \(table[^`]*\)`.*/\1/p' docs/tables.md)
-FIGURES := figure1 figure3 figure4 figure5 figure6
+FIGURES := figure1 figure3 figure4 figure6
 MTAL := cd $(CLONE) && PYTHONPATH=src $(CURDIR)/$(BIN)/python -m mtal
 
 study: .venv/installed
