@@ -54,16 +54,18 @@ lock: .venv/installed-dev
 CLONE := .mtal/clone
 TABLES = $(shell sed -n 's/.*`python -m mtal report \(table[^`]*\)`.*/\1/p' docs/tables.md)
 FIGURES := figure1 figure3 figure4 figure6
+MADE := docs/reproduction.md docs/study.html $(FIGURES:%=docs/figures/%.svg)
 MTAL := cd $(CLONE) && PYTHONPATH=src $(CURDIR)/$(BIN)/python -m mtal
 
 study: .venv/installed
 	rm -rf $(CLONE) && git clone --quiet . $(CLONE)
 	$(MTAL) report $(TABLES) -o tables.txt
+	for name in $(FIGURES); do ($(MTAL) report $$name --figure docs/figures/$$name.svg > /dev/null) || exit 1; done
+	$(MTAL) questions -o docs/reproduction.md
+	$(MTAL) report -o docs/study.html
 	sed '/^## /,$$d' docs/tables.md > $(CLONE)/preface.txt
 	cat $(CLONE)/preface.txt $(CLONE)/tables.txt > docs/tables.md
-	for name in $(FIGURES); do ($(MTAL) report $$name --figure $(CURDIR)/docs/figures/$$name.svg > /dev/null) || exit 1; done
-	$(MTAL) questions -o $(CURDIR)/docs/reproduction.md
-	$(MTAL) report -o $(CURDIR)/docs/study.html
+	for file in $(MADE); do cp $(CLONE)/$$file $$file || exit 1; done
 	rm -rf $(CLONE)
 
 # Afresh for every new lock, so that nothing stays of the old one
