@@ -139,7 +139,7 @@ VARYING: dict[str, Callable[[Params], list[str]]] = {
 }
 """What is named where it varies, and its values in a cell; single-task models are told by their strategies."""
 PAPERS = ("name", "confidence", "tree_agreement", "task", "weights")
-"""Options of a strategy that the paper has; others are named wherever they are on, lest such a method pass for its."""
+"""The paper's options of a strategy; ours are named wherever they are on, lest such a method pass for the paper's."""
 
 
 def _method(params: Params, varied: Mapping[str, bool]) -> Method:
