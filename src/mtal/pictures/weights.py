@@ -32,8 +32,8 @@ def _picture(results: Results, setting: Setting, runs: Mapping[str, list[pd.Data
 
 def _methods(results: Results, setting: Setting) -> str:
     """Whose mean the curve is."""
-    held = [each for each in results.results if each.setting == setting and _weight(each)]
-    names = [*dict.fromkeys(each.method.base for each in held)]
+    found = (each.method for each in results.results if each.setting == setting)
+    names = [*dict.fromkeys(method.base for method in found if STRATEGIES[method.strategy].takes_weights)]
     return names[0] if len(names) == 1 else f"mean of {', '.join(names)}"
 
 
