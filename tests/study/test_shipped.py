@@ -23,7 +23,7 @@ from support.composing import CONF, ROOT
 TABLES = [f"table{number}" for number in range(3, 11)]
 FIGURES = [f"figure{number}" for number in (1, 3, 4, 5, 6)]
 SELECTION = [f"selection_{corpus}" for corpus in ("atis", "gum", "scierc", "snips", "webnlg", "wsj")]
-OURS = ["practice", *SELECTION, "units"]
+OURS = ["practice", *SELECTION, "units", "units_cheap"]
 DOMAINS, CORPORA = 6, 5
 """The paper's: OntoNotes without PT; NYT24, NYT29, SciERC, WebNLG, WLP."""
 BUDGETED = 2 * 2
