@@ -255,10 +255,16 @@ def test_random_sentences_of_the_lengths_that_a_strategy_would_buy(decision: dic
     assert len({tuple(one.id for one in each) for each in again}) > 1
 
 
-@pytest.mark.parametrize("strategy", [{"clusters": True}, {"name": "mt_r", "lengths_of": "mt_avg"}])
+@pytest.mark.parametrize(
+    ("strategy", "without"),
+    [
+        ({"clusters": True}, "strategy.clusters=false"),
+        ({"name": "mt_r", "lengths_of": "mt_avg"}, "strategy.lengths_of=null"),
+    ],
+)
 @pytest.mark.parametrize(("name", "family"), [("blp_al", "joint"), ("blp", "udjs"), ("grd_al", "udjs")])
-def test_what_needs_an_order(name: str, family: str, strategy: dict) -> None:
-    what = r"^strategy\.(clusters=true|lengths_of=mt_avg): .* follows no order; choose decision=top_n"
+def test_what_needs_an_order(name: str, family: str, strategy: dict, without: str) -> None:
+    what = rf"^strategy\.(clusters=true|lengths_of=mt_avg): .* follows no order; choose decision=top_n, .*{without}$"
     with pytest.raises(UserError, match=what):
         purchase(decision={"name": name, "family": family, "budget": 9}, **strategy)
 

@@ -140,9 +140,10 @@ def check_decision(decision: DecisionOptions, strategy: StrategyOptions) -> None
     rule, programs = STRATEGIES[strategy.name], decision.name != "grd_al"
     ordering = "strategy.clusters=true" if strategy.clusters else f"strategy.lengths_of={strategy.lengths_of}"
     if (strategy.clusters or strategy.lengths_of) and (programs or decision.disjoint):
+        without = "strategy.clusters=false" if strategy.clusters else "strategy.lengths_of=null"
         raise UserError(
             f"{ordering}: {decision.name} with decision.family={decision.family} follows no order; choose "
-            "decision=top_n, or decision=grd_al with decision.family=joint"
+            f"decision=top_n, or decision=grd_al with decision.family=joint, or {without}"
         )
     if decision.family == "stcs" and not rule.takes_task:
         raise UserError(f"strategy.name={strategy.name}: decision.family=stcs needs mt_ec, mt_da, st_ec or st_da")
