@@ -64,7 +64,14 @@ HELD: dict[str, dict[str, Any]] = {
 }
 """What the paper, or the code on which it builds, says."""
 
-SWITCHES = ("model.scalar_mix", "model.pre_gate_linear", "training.warm_start", "strategy.tree_agreement")
+SWITCHES = (
+    "model.scalar_mix",
+    "model.pre_gate_linear",
+    "training.warm_start",
+    "strategy.tree_agreement",
+    "strategy.strata",
+    "strategy.clusters",
+)
 
 
 def at(params: dict[str, Any], key: str) -> Any:
