@@ -13,7 +13,9 @@ from support.composing import ROOT, composed
 
 def test_the_same_parameters_by_other_words_are_the_same_cell() -> None:
     plain = composed("corpus=scierc", "tasks=ner_re")
-    told = composed("schedule=relations", "model=smt", "tasks=[ner_span,re]", "corpus=scierc", "strategy=mt_avg")
+    told = composed(
+        "schedule=relations", "model=smt", "tasks=[ner_span,re]", "corpus=scierc", "strategy=mt_avg_clusters"
+    )
     assert re.fullmatch("cell-[0-9a-f]{10}", name_of(plain))
     assert name_of(plain) == name_of(told) == name_of(dict(reversed(plain.items())))
 
